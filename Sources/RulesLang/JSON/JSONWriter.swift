@@ -1,0 +1,153 @@
+/// Writes JSON: compact and canonical for programs, indented for people.
+///
+/// Values that exist are written by ``text(of:layout:)``; what is large is written as one goes along, without making a
+/// tree of it first:
+///
+///     var writer = JSONWriter()
+///     writer.object { writer in
+///       writer.key("hp")
+///       writer.integer(12)
+///     }
+///
+/// The text is a function of the calls alone: members stand in the order in which they were written.
+public struct JSONWriter: Sendable {
+  public enum Layout: Sendable {
+    /// No blanks at all: `{"a":1,"b":[1,2]}`.
+    case compact
+    /// A member a line, two blanks a level; lists of numbers on one line.
+    case indented
+  }
+
+  /// The UTF-8 of what has been written.
+  public private(set) var bytes: [UInt8] = []
+  private let layout: Layout
+  private var depth = 0
+  /// Lists written on one line stand around this place.
+  private var isInline = false
+  /// A value or key that follows needs a comma before it.
+  private var needsComma = false
+  /// A key was written, its value follows.
+  private var isBehindKey = false
+
+  public init(layout: Layout = .compact) { self.layout = layout }
+
+  /// The text of a value.
+  public static func text(of value: JSONValue, layout: Layout = .compact) -> String {
+    var writer = JSONWriter(layout: layout)
+    writer.value(value)
+    return writer.text
+  }
+
+  /// What has been written.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Writes an object; `body` writes keys and values by turns.
+  public mutating func object(_ body: (inout JSONWriter) -> Void) {
+    bracketed("{", "}", inline: false, body)
+  }
+
+  /// Writes a list; `body` writes its elements. `inline` keeps it on one line where the layout is for people.
+  public mutating func array(inline: Bool = false, _ body: (inout JSONWriter) -> Void) {
+    bracketed("[", "]", inline: inline, body)
+  }
+
+  /// Writes the key of the value that follows.
+  public mutating func key(_ key: String) {
+    separate()
+    quoted(key)
+    bytes.append(UInt8(ascii: ":"))
+    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+    isBehindKey = true
+  }
+
+  public mutating func string(_ string: String) {
+    separate()
+    quoted(string)
+  }
+
+  public mutating func integer(_ integer: Int64) { word(String(integer)) }
+  public mutating func bool(_ bool: Bool) { word(bool ? "true" : "false") }
+  public mutating func null() { word("null") }
+
+  public mutating func value(_ value: JSONValue) {
+    switch value.content {
+    case .object(let members):
+      object { writer in
+        for member in members {
+          writer.key(member.key)
+          writer.value(member.value)
+        }
+      }
+    case .array(let elements):
+      array(inline: elements.allSatisfy { $0.integer != nil }) { writer in
+        for element in elements { writer.value(element) }
+      }
+    case .string(let string): self.string(string)
+    case .integer(let integer): self.integer(integer)
+    case .bool(let bool): self.bool(bool)
+    case .null: null()
+    }
+  }
+
+  private mutating func word(_ word: String) {
+    separate()
+    bytes.append(contentsOf: word.utf8)
+  }
+
+  private mutating func bracketed(
+    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, inline: Bool, _ body: (inout JSONWriter) -> Void
+  ) {
+    separate()
+    bytes.append(UInt8(ascii: opening))
+    let wasInline = isInline
+    isInline = isInline || inline
+    depth += 1
+    needsComma = false
+    let start = bytes.count
+    body(&self)
+    depth -= 1
+    if bytes.count > start { breakLine() }
+    isInline = wasInline
+    needsComma = true
+    bytes.append(UInt8(ascii: closing))
+  }
+
+  /// The comma and the line break before a key, or before a value without one.
+  private mutating func separate() {
+    defer { (needsComma, isBehindKey) = (true, false) }
+    guard !isBehindKey else { return }
+    if needsComma {
+      bytes.append(UInt8(ascii: ","))
+      if layout == .indented && isInline { bytes.append(UInt8(ascii: " ")) }
+    }
+    if depth > 0 { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    guard layout == .indented, !isInline else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+  }
+
+  /// A text in quotes. Escaped are the quote, the backslash, control characters, and the two line separators that
+  /// are line breaks to some readers of JSON.
+  private mutating func quoted(_ string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": bytes.append(contentsOf: "\\\"".utf8)
+      case "\\": bytes.append(contentsOf: "\\\\".utf8)
+      case "\n": bytes.append(contentsOf: "\\n".utf8)
+      case "\r": bytes.append(contentsOf: "\\r".utf8)
+      case "\t": bytes.append(contentsOf: "\\t".utf8)
+      case "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{2028}", "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        bytes.append(contentsOf: "\\u".utf8)
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
+        bytes.append(contentsOf: digits.utf8)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
