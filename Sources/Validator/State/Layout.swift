@@ -13,9 +13,9 @@ package struct Layout: Sendable {
     package let column: Int
     /// How many words, and so columns, it has.
     package let words: Int
-    /// What its numbers keep to, wherever in the value they stand.
-    package let range: ClosedRange<Int64>?
-    /// Sums stop at the bounds of `range`.
+    /// What its numbers keep to, wherever in the value they stand: at the widest ``Layout/numbers``.
+    package let range: ClosedRange<Int64>
+    /// Sums stop at the bounds of `range`; otherwise leaving it is a fault.
     package let clamped: Bool
     /// How many elements it has, where it is a set or list.
     package let size: ClosedRange<Int64>?
@@ -67,6 +67,9 @@ package struct Layout: Sendable {
     tables = [state] + entities
     self.sizes = sizes
   }
+
+  /// What a state can hold and JSON can carry without loss.
+  package static let numbers: ClosedRange<Int64> = -(1 << 53)...(1 << 53)
 
   /// No table holds more rows than a list can name.
   package static let rowLimit = Int64(Span.countLimit)
@@ -171,8 +174,8 @@ private struct Sizes: Sendable {
       defer { column += words }
       return Layout.Field(
         name: field.header.name, type: field.shape.type, column: column, words: words,
-        range: field.shape.range?.constant, clamped: field.shape.clamped, size: field.shape.size?.constant,
-        was: field.was)
+        range: (field.shape.range?.constant ?? Layout.numbers).clamped(to: Layout.numbers),
+        clamped: field.shape.clamped, size: field.shape.size?.constant, was: field.was)
     }
     return Layout.Fields(fields: placed, words: column)
   }

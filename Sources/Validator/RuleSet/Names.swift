@@ -1,0 +1,52 @@
+internal import RulesLang
+
+/// The places of what JSON names: tables, fields, cases, rows of kinds, actions and their parameters.
+package struct Names: Sendable {
+  /// Places by name, compared by bytes.
+  package struct Index: Sendable {
+    package let names: [String]
+    private let places: [[UInt8]: Int]
+
+    init(_ names: [String], others: [String: Int] = [:]) {
+      self.names = names
+      var places: [[UInt8]: Int] = [:]
+      for (name, place) in others { places[Array(name.utf8)] = place }
+      for (place, name) in names.enumerated() { places[Array(name.utf8)] = place }
+      self.places = places
+    }
+
+    package func find(_ name: String) -> Int? { places[Array(name.utf8)] }
+
+    /// The name that was probably meant.
+    package func nearest(to name: String) -> String? { Suggestion.nearest(to: name, among: names) }
+  }
+
+  /// Entities by the name of their table.
+  package let tables: Index
+  /// For each table of the layout its fields, also by their names in older versions.
+  package let tableFields: [Index]
+  package let recordFields: [Index]
+  /// For each enum its cases, also by their names in older versions.
+  package let cases: [Index]
+  package let kindRows: [Index]
+  package let actions: Index
+  package let parameters: [Index]
+
+  init(_ program: TypedProgram) {
+    tables = Index(program.entities.map(\.table))
+    tableFields = ([program.state] + program.entities.map(\.fields)).map(Self.fields)
+    recordFields = program.records.map { Self.fields($0.fields) }
+    cases = program.enums.map { Index($0.cases.map(\.name), others: $0.was) }
+    kindRows = program.kinds.map { Index($0.rows.map(\.name)) }
+    actions = Index(program.actions.map(\.header.name))
+    parameters = program.actions.map { Index($0.parameters.map(\.header.name)) }
+  }
+
+  private static func fields(_ fields: [FieldInfo]) -> Index {
+    var others: [String: Int] = [:]
+    for (place, field) in fields.enumerated() {
+      if let was = field.was { others[was] = place }
+    }
+    return Index(fields.map(\.header.name), others: others)
+  }
+}
