@@ -1,0 +1,129 @@
+// What blocks, and what binds an action or event, take.
+
+extension CostModel {
+  /// An action or event with all that may bind it.
+  mutating func cost(of target: BindingTarget) -> Steps {
+    let parameters: [ParameterInfo]
+    let body: [Statement]
+    let tags: [TagClause]
+    switch target {
+    case .action(let id): (parameters, body, tags) = (program.actions[id].parameters, program.actions[id].body, program.actions[id].tags)
+    case .event(let id): (parameters, body, tags) = (program.events[id].parameters, program.events[id].body, program.events[id].tags)
+    case .step: return 0
+    }
+    let scope = scope(of: parameters)
+    var sum: Steps = 1
+    for clause in tags { sum += clause.condition.map { measure($0, scope).steps } ?? 0 }
+    sum += cost(of: body, scope)
+    sum += rules(binding: target, scope)
+    return sum
+  }
+
+  /// Rules, waivers and notes; those of `each` count for every element.
+  mutating func rules(binding target: BindingTarget, _ scope: Scope) -> Steps {
+    var sum: Steps = 0
+    for bound in context.rules(binding: target) {
+      let rule = program.rules[bound.rule]
+      let (inner, times) = bind(bound.binding, scope)
+      sum += times * ((rule.condition.map { measure($0, inner).steps } ?? 0) + cost(of: rule.body, inner) + 1)
+    }
+    for id in context.waivers(binding: target) {
+      let waiver = program.waivers[id]
+      for binding in waiver.bindings where binding.target == target {
+        let (inner, times) = bind(binding, scope)
+        sum += times * ((waiver.condition.map { measure($0, inner).steps } ?? 0) + 1)
+      }
+    }
+    for (id, binding) in context.notes(binding: target) {
+      let (inner, times) = bind(binding, scope)
+      sum += times * ((program.notes[id].condition.map { measure($0, inner).steps } ?? 0) + 1)
+    }
+    return sum
+  }
+
+  private func bind(_ binding: Binding, _ outer: Scope) -> (scope: Scope, times: Steps) {
+    var scope: Scope = [:]
+    var times: Steps = 1
+    for (index, source) in binding.sources.enumerated() {
+      switch source {
+      case .parameter(let place), .present(let place): scope[LocalID(index)] = outer[LocalID(place)]
+      case .element(let place): times = outer[LocalID(place)]?.size ?? 1
+      }
+    }
+    return (scope, times)
+  }
+
+  private mutating func scope(of parameters: [ParameterInfo]) -> Scope {
+    var scope: Scope = [:]
+    for (index, parameter) in parameters.enumerated() {
+      var measured = Measure(steps: 1, size: largestCollection(of: parameter.shape.type))
+      if let size = size(of: parameter.shape, isDistinct: true) {
+        measured.size = parameter.shape.type.unwrapped == .path ? MapCost.path : size
+      } else if let most = parameter.shape.size.flatMap({ measure($0.upper, scope).interval.upper }) {
+        measured.size = Steps(clamping: most)
+      } else if parameter.shape.size != nil {
+        note(unlimited: "`\(parameter.header.name)`", at: parameter.header.range)
+      }
+      if let range = parameter.shape.range {
+        measured.interval = Interval(
+          lower: measure(range.lower, scope).interval.lower, upper: measure(range.upper, scope).interval.upper)
+      }
+      scope[LocalID(index)] = measured
+    }
+    return scope
+  }
+
+  mutating func cost(of block: [Statement], _ outer: Scope) -> Steps {
+    var scope = outer
+    var sum: Steps = 0
+    for statement in block {
+      switch statement.kind {
+      case .forEach(let binder, let body):
+        let domain = measure(binder.domain, scope)
+        let inner = entering(binder, domain, scope)
+        let condition = binder.condition.map { measure($0, inner).steps } ?? 0
+        sum += domain.steps + domain.size * (condition + cost(of: body, inner) + 1)
+      case .if(let condition, let then, let otherwise):
+        sum += measure(condition, scope).steps + max(cost(of: then, scope), cost(of: otherwise, scope)) + 1
+      case .let(let local, let value, _):
+        let measured = measure(value, scope)
+        sum += measured.steps + 1
+        scope[local] = Measure(steps: 1, size: measured.size, interval: measured.interval)
+      case .do(let event, let arguments, let guarded):
+        sum += steps(of: arguments, scope) + (guarded.map { measure($0, scope).steps } ?? 0) + (events[event] ?? 0) + 1
+      case .roll(_, _, for: let binder, dice: let dice, when: let guarded):
+        let each = measure(dice, scope).steps + (guarded.map { measure($0, scope).steps } ?? 0) + 1
+        guard let binder else {
+          sum += each
+          continue
+        }
+        let domain = measure(binder.domain, scope)
+        let condition = binder.condition.map { measure($0, entering(binder, domain, scope)).steps } ?? 0
+        sum += domain.steps + domain.size * (condition + each)
+      case .removeAll(let local, from: let place, matching: let condition, when: let guarded):
+        var inner = scope
+        inner[local] = Measure(steps: 1)
+        let size = size(of: place.shape, isDistinct: false) ?? 1
+        sum += steps(of: place.expressions + (guarded.map { [$0] } ?? []), scope) + size * (measure(condition, inner).steps + 1)
+      case .require, .spend, .set, .add, .subtract, .remove:
+        sum += steps(of: statement.expressions, scope) + 2
+      }
+    }
+    return sum
+  }
+
+  /// One round of a consequence: its condition and its event for all rows.
+  mutating func cost(of consequence: ConsequenceInfo) -> Steps {
+    var scope: Scope = [:]
+    var rows: Steps = 1
+    var before: Steps = 0
+    if let binder = consequence.binder {
+      let domain = measure(binder.domain, [:])
+      scope = entering(binder, domain, [:])
+      before = domain.steps + domain.size * (binder.condition.map { measure($0, scope).steps } ?? 0)
+      rows = domain.size
+    }
+    let each = measure(consequence.condition, scope).steps + steps(of: consequence.arguments, scope)
+    return before + rows * (each + (events[consequence.event] ?? 0) + 1)
+  }
+}
