@@ -122,14 +122,6 @@ public struct TypedExpression: Sendable {
   }
 }
 
-public enum ArithmeticOperator: String, Hashable, Sendable {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", modulo = "%"
-}
-
-public enum ComparisonOperator: String, Hashable, Sendable {
-  case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-}
-
 public enum SetRelation: String, Hashable, Sendable { case any, all, no }
 public enum Quantifier: String, Hashable, Sendable { case some, no, all }
 public enum Aggregate: String, Hashable, Sendable { case count, sum, first, last, min, max }

@@ -1,0 +1,75 @@
+/// One word, number, text or sign of a rules file. Tokens and the trivia before them cover every byte of the file, so the
+/// text can be put together again from them, mistakes included.
+struct Token: Sendable, Hashable {
+  enum Kind: UInt8, Sendable, Hashable {
+    /// A word that starts with a small letter; whether it is reserved its ``Token/keyword`` tells.
+    case name
+    /// A word that starts with a capital.
+    case typeName
+    case integer
+    /// `2d6`
+    case dice
+    /// `"…"`
+    case text
+    /// A drawing between `"""`.
+    case block
+    // Signs
+    case equalTo, notEqualTo, lessOrEqual, greaterOrEqual, less, greater
+    case plus, minus, star, slash, percent, assign
+    case leftParenthesis, rightParenthesis, leftBrace, rightBrace, leftBracket, rightBracket
+    case comma, colon, dot, range, ellipsis, hash
+    /// Bytes that belong to no token; the lexer has said so.
+    case unknown
+    /// The end of the file.
+    case end
+  }
+
+  /// What the parser found the token to be, where its kind alone does not tell: the formatter's layout rests on it.
+  enum Role: UInt8, Sendable, Hashable {
+    case plain
+    /// The first token of a declaration.
+    case declaration
+    /// The first token of a statement, or of an item of a map, movement, fixture or test.
+    case statement
+    /// A word such as `when`, `else` or `because` that may open a further line of its declaration or statement.
+    case clause
+    /// The brace before statements, fields, cases, arms or items.
+    case openBlock
+    /// The brace of a set, a keyed literal or a collection that is made from another.
+    case openSet
+    /// A parenthesis or bracket behind what it is applied to: of a call, a parameter list, an index.
+    case open
+    /// A sign before its only operand.
+    case prefix
+    /// A colon that parts with a blank behind it only.
+    case label
+  }
+
+  var kind: Kind
+  var role: Role = .plain
+  /// Whether this is the first token of its line.
+  var startsLine: Bool
+  /// The word's meaning, where it is reserved or means something in some place.
+  var keyword: Keyword?
+  /// The first byte, and one past the last.
+  var lower: Int
+  var upper: Int
+  /// The places of its leading trivia in ``SyntaxTree/trivia``.
+  var trivia: Range<Int>
+}
+
+/// What stands between two tokens.
+struct Trivia: Sendable, Hashable {
+  enum Kind: UInt8, Sendable, Hashable {
+    /// Spaces, tabs, carriage returns and line feeds.
+    case blank
+    /// `// …` without its line break.
+    case comment
+    /// `/// …` without its line break.
+    case documentation
+  }
+
+  let kind: Kind
+  let lower: Int
+  let upper: Int
+}
