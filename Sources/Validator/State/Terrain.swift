@@ -7,8 +7,6 @@ package struct Terrain: Sendable, Hashable {
   /// Row by row from the north, west first: places in ``MapInfo/terrains``.
   package let cells: [UInt8]
 
-  /// The longest side a map may have.
-  package static let sideLimit = 1024
   package static let empty = Terrain(width: 0, height: 0, cells: [])
 
   package init(width: Int, height: Int, cells: [UInt8]) {
