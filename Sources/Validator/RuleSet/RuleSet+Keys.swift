@@ -25,8 +25,12 @@ extension RuleSet {
     }
   }
 
-  /// All keys, in order.
-  package func keyNames(_ key: Type.Key) -> [String] {
-    (0..<layout.count(key)).map { name(of: $0, in: key) }
+  /// What to say of a key that there is not.
+  func hint(for name: String, in key: Type.Key) -> String {
+    switch key {
+    case .enumeration(let id): return suggestion(for: name, among: names.cases[id.index].names)
+    case .kind(let id): return suggestion(for: name, among: names.kindRows[id.index].names)
+    case .range(let low, let high): return ": they are \(low) to \(high)"
+    }
   }
 }

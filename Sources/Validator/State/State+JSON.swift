@@ -3,6 +3,15 @@ package import RulesLang
 extension State {
   /// The longest id of a row, in bytes.
   package static let idLimit = 256
+
+  /// The state as JSON in its canonical form: equal states have equal texts, and reading the text gives the state again.
+  public var json: String { json(layout: .compact) }
+
+  package func json(layout: JSONWriter.Layout) -> String {
+    var writer = JSONWriter(layout: layout)
+    StateWriter(self).write(to: &writer)
+    return writer.text
+  }
 }
 
 extension RuleSet {

@@ -35,6 +35,12 @@ extension State {
     return (field.column..<field.column + field.words).map { storage[row, $0] }
   }
 
+  /// The words of a row.
+  package func words(_ table: Int, row: Int) -> ArraySlice<Word> {
+    let storage = self.table(table)
+    return (0..<rules.layout.tables[table].columnCount).map { storage[row, $0] }[...]
+  }
+
   /// The words that a span names, where it lies in the state or among the constants of the rules.
   package func elements(of span: Span, stride: Int) -> [Word] {
     let count = span.count * stride

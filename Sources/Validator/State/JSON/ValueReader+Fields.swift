@@ -84,7 +84,7 @@ extension ValueReader {
       guard let place = rules.place(of: member.key, in: key) else {
         problems.add(
           .unknownKey, at: member.keyOffset,
-          "\(quoted(member.key)) is no key here\(suggestion(for: member.key, among: rules.keyNames(key)))")
+          "\(quoted(member.key)) is no key here\(rules.hint(for: member.key, in: key))")
         continue
       }
       values[place] = member.value
