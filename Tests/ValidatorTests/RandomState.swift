@@ -6,8 +6,9 @@ enum RandomState {
     let ids = (0..<Int.random(in: 1...8, using: &random)).map { "c\($0 * 37 % 11)" }
     var creatures: [JSONValue.Member] = []
     for id in ids { creatures.append(JSONValue.Member(key: id, value: creature(ids, using: &random))) }
-    let items = (0..<Int.random(in: 0...4, using: &random)).map { index in
-      JSONValue.Member(key: "i\(index)", value: ["owner": .init(.string(ids[index % ids.count])), "marks": [[index == 0 ? -3 : 4, 5]]])
+    let items = (0..<Int.random(in: 0...4, using: &random)).map { index -> JSONValue.Member in
+      let owner = JSONValue(.string(ids[index % ids.count]))
+      return JSONValue.Member(key: "i\(index)", value: ["owner": owner, "marks": [[index == 0 ? -3 : 4, 5]]])
     }
     let state: JSONValue = [
       "owner": "gm", "turn": ["current": reference(ids, using: &random), "order": list(ids, using: &random)],
@@ -21,7 +22,8 @@ enum RandomState {
     func add(_ key: String, _ value: JSONValue) { members.append(JSONValue.Member(key: key, value: value)) }
     add("name", JSONValue(.string(["", "Ari\u{301}a", "Ar\u{ed}a", "\u{1F9DD}"].randomElement(using: &random) ?? "")))
     add("controller", "ana")
-    add("cell", [.init(.integer(.random(in: -5...5, using: &random))), .init(.integer(.random(in: -5...5, using: &random)))])
+    let coordinates = (0..<2).map { _ in JSONValue(.integer(.random(in: -5...5, using: &random))) }
+    add("cell", JSONValue(.array(coordinates)))
     if Bool.random(using: &random) { add("hp", .init(.integer(.random(in: 0...99, using: &random)))) }
     if Bool.random(using: &random) { add("mount", reference(ids, using: &random)) }
     if Bool.random(using: &random) { add("enemies", list(ids, using: &random)) }

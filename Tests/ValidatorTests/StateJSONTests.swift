@@ -96,6 +96,34 @@ struct StateJSONTests {
     #expect(problems(items(6)) == ["$.items 6 rows stand here, where up to 5 may"])
   }
 
+  @Test func snapshotsCarryTheClockAndTheDigests() throws {
+    let state = try rules.state(json: StateRules.json)
+    let again = try rules.state(snapshot: state.snapshot.replacing(#""clock":0"#, with: #""clock":90"#))
+    #expect(again.clock == 90)
+    #expect(again.json == state.json)
+    #expect(again.snapshot.hasPrefix(#"{"rules":"\#(rules.digest)","schema":"\#(rules.schemaDigest)","clock":90,"#))
+    #expect(throws: StateFailure.self) { try rules.state(snapshot: #"{"state": {}, "clok": 1}"#) }
+    do {
+      _ = try rules.state(snapshot: #"{"state": {"turn": {}}}"#)
+    } catch {
+      #expect(error.description == "$.state.owner: `owner` is missing")
+    }
+  }
+
+  @Test func theDigestNamesTheTextsAndNothingElse() {
+    func digest(_ sources: [String: String]) -> String {
+      let enums = (EnumID(0), EnumID(1), EnumID(2))
+      return RuleSet(
+        TypedProgram(
+          name: "", sources: SourceSet(sources: sources), actionEnum: enums.0, movementEnum: enums.1, coverEnum: enums.2)
+      ).digest
+    }
+    let first = digest(["a.rules": "x", "b.rules": "y", "d.json": "{}"])
+    #expect(first == digest(["c.rules": "y", "a.rules": "x", "d.json": "{}", "a_test.rules": "z"]))
+    #expect(first != digest(["a.rules": "xy", "b.rules": "", "d.json": "{}"]))
+    #expect(first != digest(["a.rules": "x", "b.rules": "y", "e.json": "{}"]))
+  }
+
   @Test func atMostAHundredProblemsAreTold() {
     let keys = (0..<300).map { #""k\#($0)": 0"# }.joined(separator: ",")
     #expect(problems("{\(keys)}").count == 100)

@@ -31,8 +31,8 @@ enum StateRules {
   }
 
   private static func parameter(
-    _ name: String, _ type: Type, range: Shape.Bounds? = nil, size: Shape.Bounds? = nil, default value: TypedExpression? = nil,
-    repeats: Bool = false
+    _ name: String, _ type: Type, range: Shape.Bounds? = nil, size: Shape.Bounds? = nil,
+    default value: TypedExpression? = nil, repeats: Bool = false
   ) -> ParameterInfo {
     ParameterInfo(
       header: header(name), shape: Shape(type: type, range: range, size: size, repeats: repeats), defaultValue: value,
@@ -111,7 +111,9 @@ enum StateRules {
     ]
     program.state = [
       field("owner", .user), field("turn", .record(RecordID(1))),
-      field("lights", .keyed(.bool, by: .enumeration(EnumID(4))), default: .keyed([.bool(false), .bool(true), .bool(false)])),
+      field(
+        "lights", .keyed(.bool, by: .enumeration(EnumID(4))),
+        default: .keyed([.bool(false), .bool(true), .bool(false)])),
     ]
     program.map = MapInfo(
       cellSize: 5, unit: UnitID(1), metric: .equal, marks: ["solid", "opaque"],

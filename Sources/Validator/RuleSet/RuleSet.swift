@@ -6,6 +6,10 @@ public final class RuleSet: Sendable {
   package let layout: Layout
   package let constants: Constants
   package let names: Names
+  /// Names the rules: `sha256:` and 64 hexadecimal digits.
+  public let digest: String
+  /// Names the shape of their states.
+  public let schemaDigest: String
 
   package init(_ program: TypedProgram) {
     self.program = program
@@ -13,6 +17,8 @@ public final class RuleSet: Sendable {
     let builder = ConstantsBuilder(program, layout: layout)
     constants = builder.build()
     names = Names(program)
+    digest = program.rulesDigest
+    schemaDigest = program.schemaDigest
   }
 
   /// The name behind `ruleset`.

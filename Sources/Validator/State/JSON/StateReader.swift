@@ -4,15 +4,19 @@ internal import RulesLang
 struct StateReader {
   private let rules: RuleSet
   private let root: JSONValue
+  /// The whole text, for the paths of problems.
+  private let text: JSONValue
   private var texts: TextOverlay
   private var problems = JSONProblems()
   /// For each table of the layout its rows, in the order of their ids' bytes.
   private var rows: [[(id: Word, json: JSONValue)]]
   private var rowsByID: [[Word: Int]]
 
-  init(_ root: JSONValue, rules: RuleSet) {
+  /// - Parameter text: the whole text, where the state is a part of it.
+  init(_ root: JSONValue, in text: JSONValue? = nil, rules: RuleSet) {
     self.rules = rules
     self.root = root
+    self.text = text ?? root
     texts = TextOverlay(base: rules.constants.texts)
     rows = Array(repeating: [], count: rules.layout.tables.count)
     rowsByID = Array(repeating: [:], count: rules.layout.tables.count)
@@ -21,13 +25,13 @@ struct StateReader {
   mutating func read(clock: Int64 = 0) throws(StateFailure) -> State {
     guard let members = root.members else {
       problems.add(.wrongType, at: root.offset, "an object with the tables of the state is due here, not \(root.kind)")
-      throw StateFailure(problems, in: root)
+      throw StateFailure(problems, in: text)
     }
     readIDs(members)
     var tables: [TableStorage] = []
     for table in rules.layout.tables.indices { tables.append(readTable(table)) }
     let terrain = readTerrain(members)
-    guard problems.isEmpty else { throw StateFailure(problems, in: root) }
+    guard problems.isEmpty else { throw StateFailure(problems, in: text) }
     return State(rules: rules, tables: tables, texts: texts.merged(), terrain: terrain, clock: clock)
   }
 
