@@ -79,7 +79,7 @@ struct StateJSONTests {
     #expect(problems(head + #""slots": {"1": 10}}}}"#) == ["$.creatures.a.slots.1 10 is not within 0..9"])
     #expect(
       problems(head + #""enemies": ["a", "a"]}}}"#)
-        == ["$.creatures.a.enemies[1] this stands in the set already: remove it"])
+        == ["$.creatures.a.enemies[1] this stands here already: remove it"])
     #expect(
       problems(head + #""trail": []}}}"#) == ["$.creatures.a.trail a path has 1 to 256 cells, this one 0"])
   }

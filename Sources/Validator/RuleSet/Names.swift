@@ -1,4 +1,4 @@
-internal import RulesLang
+package import RulesLang
 
 /// The places of what JSON names: tables, fields, cases, rows of kinds, actions and their parameters.
 package struct Names: Sendable {
@@ -31,6 +31,9 @@ package struct Names: Sendable {
   package let kindRows: [Index]
   package let actions: Index
   package let parameters: [Index]
+  package let rolls: Index
+  /// For each roll what there is one for, where it is made for each of some.
+  package let rollElements: [Type?]
 
   init(_ program: TypedProgram) {
     tables = Index(program.entities.map(\.table))
@@ -40,6 +43,16 @@ package struct Names: Sendable {
     kindRows = program.kinds.map { Index($0.rows.map(\.name)) }
     actions = Index(program.actions.map(\.header.name))
     parameters = program.actions.map { Index($0.parameters.map(\.header.name)) }
+    rolls = Index(program.rolls.map(\.id))
+    var elements = [Type?](repeating: nil, count: program.rolls.count)
+    let blocks = program.actions.map { ($0.body, $0.locals) } + program.events.map { ($0.body, $0.locals) }
+    for (body, locals) in blocks + program.rules.map({ ($0.body, $0.locals) }) {
+      body.walk { statement in
+        guard case .roll(let roll, let local, _, _, _) = statement.kind else { return }
+        if case .rolls(let element) = locals[local].type { elements[roll.index] = element }
+      }
+    }
+    rollElements = elements
   }
 
   private static func fields(_ fields: [FieldInfo]) -> Index {

@@ -5,7 +5,7 @@ package import RulesLang
 /// Computed once from the typed program. Table 0 has one row, the fields of `state`; table e + 1 holds the rows of
 /// entity e.
 package struct Layout: Sendable {
-  /// A field of a table, kind or record.
+  /// A field of a table, kind or record, or a parameter.
   package struct Field: Sendable {
     package let name: String
     package let type: Type
@@ -52,12 +52,18 @@ package struct Layout: Sendable {
   package let tables: [Table]
   package let kinds: [Fields]
   package let records: [Fields]
+  /// The parameters of actions and events, as a request and a decision carry their arguments. Bounds that read other
+  /// parameters are not among these.
+  package let actions: [Fields]
+  package let events: [Fields]
   private let sizes: Sizes
 
   package init(_ program: TypedProgram) {
     let sizes = Sizes(program)
     records = program.records.map { sizes.lay(out: $0.fields) }
     kinds = program.kinds.map { sizes.lay(out: $0.fields) }
+    actions = program.actions.map { sizes.lay(out: $0.parameters.map { ($0.header, $0.shape, nil) }) }
+    events = program.events.map { sizes.lay(out: $0.parameters.map { ($0.header, $0.shape, nil) }) }
     let state = Table(name: "", entity: nil, limit: 1, content: sizes.lay(out: program.state), dropped: [])
     let entities = program.entities.enumerated().map { index, entity in
       Table(
@@ -167,15 +173,17 @@ private struct Sizes: Sendable {
     }
   }
 
-  func lay(out fields: [FieldInfo]) -> Layout.Fields {
+  func lay(out fields: [FieldInfo]) -> Layout.Fields { lay(out: fields.map { ($0.header, $0.shape, $0.was) }) }
+
+  func lay(out fields: [(header: Header, shape: Shape, was: String?)]) -> Layout.Fields {
     var column = 0
-    let placed = fields.map { field in
-      let words = words(field.shape.type)
+    let placed = fields.map { header, shape, was in
+      let words = words(shape.type)
       defer { column += words }
       return Layout.Field(
-        name: field.header.name, type: field.shape.type, column: column, words: words,
-        range: (field.shape.range?.constant ?? Layout.numbers).clamped(to: Layout.numbers),
-        clamped: field.shape.clamped, size: field.shape.size?.constant, was: field.was)
+        name: header.name, type: shape.type, column: column, words: words,
+        range: (shape.range?.constant ?? Layout.numbers).clamped(to: Layout.numbers), clamped: shape.clamped,
+        size: shape.size?.constant, was: was)
     }
     return Layout.Fields(fields: placed, words: column)
   }

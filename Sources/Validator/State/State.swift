@@ -23,6 +23,8 @@ public struct State: Sendable {
 
   /// Tells this content of this state from every other in the process: equal only between copies.
   package var stamp: UInt64 { storage.stamp }
+  /// Tells states apart in which rows and texts have other numbers: equal while only fields change.
+  package var numbering: UInt64 { storage.numbering }
   package var texts: TextPool { storage.texts }
   package var terrain: Terrain { storage.terrain }
   package var tableCount: Int { storage.tables.count }
@@ -49,11 +51,12 @@ extension State {
 package final class StateStorage: @unchecked Sendable {
   package let rules: RuleSet
   package fileprivate(set) var tables: [TableStorage]
-  package var texts: TextPool
+  package private(set) var texts: TextPool
   package let terrain: Terrain
   package var clock: Int64
   package var revision: Int64
   package fileprivate(set) var stamp: UInt64
+  package private(set) var numbering: UInt64
 
   private static let stamps = Atomic<UInt64>(0)
 
@@ -67,12 +70,16 @@ package final class StateStorage: @unchecked Sendable {
     self.clock = clock
     self.revision = revision
     stamp = Self.nextStamp()
+    numbering = stamp
   }
 
   fileprivate static func nextStamp() -> UInt64 { stamps.add(1, ordering: .relaxed).newValue }
 
   fileprivate func copy() -> StateStorage {
-    StateStorage(rules: rules, tables: tables, texts: texts, terrain: terrain, clock: clock, revision: revision)
+    let copy = StateStorage(
+      rules: rules, tables: tables, texts: texts, terrain: terrain, clock: clock, revision: revision)
+    copy.numbering = numbering
+    return copy
   }
 
   /// A table that is this storage's alone.
@@ -81,5 +88,16 @@ package final class StateStorage: @unchecked Sendable {
     return tables[index]
   }
 
-  package func replace(_ index: Int, with table: TableStorage) { tables[index] = table }
+  /// Puts a table with other rows in a table's place.
+  package func replace(_ index: Int, with table: TableStorage) {
+    tables[index] = table
+    numbering = Self.nextStamp()
+  }
+
+  /// Adds the texts that a request brought along, under the numbers they have there.
+  package func add(_ added: TextPool) {
+    guard added.count > 0 else { return }
+    texts = TextOverlay(base: texts, added: added).merged()
+    numbering = Self.nextStamp()
+  }
 }

@@ -15,6 +15,11 @@ package struct TextOverlay: Sendable {
     base.find(text) ?? Word(base.count) + added.intern(text)
   }
 
+  /// The place of a text, if it is in either.
+  package func find(_ text: String) -> Word? {
+    base.find(text) ?? added.find(text).map { Word(base.count) + $0 }
+  }
+
   package subscript(place: Word) -> String {
     place < base.count ? base[place] : added[place - Word(base.count)]
   }

@@ -5,8 +5,9 @@ package struct TextPool: Sendable {
   private var bytes: [UInt8] = []
   /// Where each text ends; it starts where the one before ends.
   private var ends: [Int] = []
-  /// Places in `ends` plus one, 0 where a slot is free; the size is a power of two, at most half full.
-  private var slots: [UInt32] = Array(repeating: 0, count: 16)
+  /// Places in `ends` plus one, 0 where a slot is free; the size is a power of two, at most half full. An empty pool has
+  /// none, so that it costs nothing.
+  private var slots: [UInt32] = []
 
   package init() {}
 
@@ -23,12 +24,12 @@ package struct TextPool: Sendable {
     var text = text
     return text.withUTF8 { utf8 in
       let utf8 = UnsafeRawBufferPointer(utf8)
+      if (ends.count + 1) * 2 > slots.count { grow() }
       let slot = slot(of: utf8)
       if slots[slot] != 0 { return Word(slots[slot]) - 1 }
       bytes.append(contentsOf: utf8)
       ends.append(bytes.count)
       slots[slot] = UInt32(truncatingIfNeeded: ends.count)
-      if ends.count * 2 > slots.count { grow() }
       return Word(ends.count - 1)
     }
   }
@@ -52,6 +53,7 @@ package struct TextPool: Sendable {
   }
 
   private func find(_ utf8: UnsafeRawBufferPointer) -> Word? {
+    guard !slots.isEmpty else { return nil }
     let slot = slots[slot(of: utf8)]
     return slot == 0 ? nil : Word(slot) - 1
   }
@@ -70,7 +72,7 @@ package struct TextPool: Sendable {
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
+    slots = Array(repeating: 0, count: max(16, slots.count * 2))
     for place in ends.indices {
       let slot = withBytes(of: Word(place)) { self.slot(of: $0) }
       slots[slot] = UInt32(truncatingIfNeeded: place + 1)

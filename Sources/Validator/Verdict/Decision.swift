@@ -19,6 +19,8 @@ package struct Decision: Sendable {
   package var revision: Int64 = 0
   /// The request's time, which becomes the state's clock.
   package var now: Int64 = 0
+  /// Why the request could not be judged; there is nothing else then.
+  package var problems: [RequestProblem] = []
   package var failures: [Failure] = []
   package var waived: [Waived] = []
   package var notes: [Noted] = []
@@ -31,12 +33,15 @@ package struct Decision: Sendable {
   package var changes: [Change] = []
   package var words: [Word] = []
   package var pool: [Word] = []
+  /// Texts of the request that the state does not have.
+  package var texts = TextPool()
 
   package init() {}
 
   /// Forgets everything but the memory.
   package mutating func clear() {
     outcome = .ready
+    problems.removeAll(keepingCapacity: true)
     failures.removeAll(keepingCapacity: true)
     waived.removeAll(keepingCapacity: true)
     notes.removeAll(keepingCapacity: true)

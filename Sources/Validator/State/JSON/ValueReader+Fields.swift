@@ -23,8 +23,8 @@ extension ValueReader {
 
   /// The values of fields in their order; notes members that are none.
   mutating func match(
-    _ members: [JSONValue.Member], _ fields: [Layout.Field], _ names: Names.Index, what: String, dropped: [String],
-    others: (String) -> Bool = { _ in false }
+    _ members: [JSONValue.Member], _ fields: [Layout.Field], _ names: Names.Index, what: String, noun: String = "field",
+    dropped: [String], others: (String) -> Bool = { _ in false }
   ) -> [JSONValue?] {
     var values = [JSONValue?](repeating: nil, count: fields.count)
     for member in members where !others(member.key) {
@@ -32,7 +32,7 @@ extension ValueReader {
         if dropped.contains(where: { $0.utf8.elementsEqual(member.key.utf8) }) { continue }
         problems.add(
           .unknownKey, at: member.keyOffset,
-          "\(what) has no field \(quoted(member.key))\(suggestion(for: member.key, among: names.names))")
+          "\(what) has no \(noun) \(quoted(member.key))\(suggestion(for: member.key, among: names.names))")
         continue
       }
       if values[place] != nil {

@@ -114,7 +114,7 @@ struct ValueReader {
   private mutating func readReference(_ json: JSONValue, _ entity: EntityID) -> Word {
     let info = rules.program.entities[entity]
     guard let id = json.string else { return wrong(json, "the id of a \(info.header.name)") }
-    if let row = row(entity, texts.intern(id)) { return Word(row) }
+    if let row = texts.find(id).flatMap({ row(entity, $0) }) { return Word(row) }
     problems.add(
       .unknownID(entity, id), at: json.offset,
       "there is no \(quoted(id)) in \(info.table)\(suggestion(for: id, among: ids(entity)))")
@@ -160,8 +160,15 @@ struct ValueReader {
   private mutating func reportRepeats(_ elements: [JSONValue], _ words: [Word]) {
     var seen: Set<Word> = []
     for (json, word) in zip(elements, words) where !seen.insert(word).inserted {
-      problems.add(.repeated, at: json.offset, "this stands in the set already: remove it")
+      problems.add(.repeated, at: json.offset, "this stands here already: remove it")
     }
+  }
+
+  /// Notes elements of a list just read that stand in it twice.
+  mutating func reportRepeats(_ elements: [JSONValue], of element: Type, _ span: Span) {
+    guard layout.words(element) == 1 else { return }
+    let start = span.offset - poolStart
+    reportRepeats(elements, Array(pool[start..<start + span.count]))
   }
 
   private func sort(_ words: inout [Word], _ element: Type) {
