@@ -37,4 +37,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case exceptionsMayClash = "exceptions-may-clash"
   case overBudget = "over-budget"
   case unbounded
+
+  // Lint
+  case unlabelledRequirement = "unlabelled-requirement"
+  case constantRequirement = "constant-requirement"
+  case testExpectsNothing = "test-expects-nothing"
+  case printsConcealed = "prints-concealed"
+  case unused
 }
