@@ -149,10 +149,7 @@ struct ConditionReader {
   }
 
   /// The designer's own words, on one line.
-  private func text(_ expression: TypedExpression) -> String {
-    let written = program.sources.file(expression.range.file).text(expression.range.bytes)
-    return written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  private func text(_ expression: TypedExpression) -> String { program.sources.line(expression.range) }
 }
 
 extension FunctionInfo {

@@ -20,7 +20,7 @@ extension Declaration {
     case .record(let name, _): return ("record", .type, name)
     case .define(let declaration): return ("define", .value, declaration.name)
     case .budget(let declaration): return ("budget", .value, declaration.name)
-    case .movement(let declaration): return ("movement", .value, declaration.name)
+    case .movement(let declaration): return ("movement", .rule, declaration.name)
     case .adjustment(let declaration): return ("adjust", .rule, declaration.name)
     case .exception(let declaration): return ("exception", .rule, declaration.name)
     case .rule(let declaration): return ("rule", .rule, declaration.name)

@@ -29,22 +29,18 @@ extension OverlayMerger {
   private func signature(of declaration: Declaration) -> String? {
     func list(_ parameters: [ParameterSyntax]) -> String {
       let each = parameters.map { parameter in
-        "\(parameter.name.text): \(text(parameter.type.range))" + (parameter.each.map { ", each \($0.text)" } ?? "")
+        "\(parameter.name.text): \(sources.line(parameter.type.range))" + (parameter.each.map { ", each \($0.text)" } ?? "")
       }
       return "(\(each.joined(separator: ", ")))"
     }
     switch declaration.kind {
-    case .define(let define): return "\(list(define.parameters)): \(text(define.type.range))"
-    case .budget(let budget): return "\(list(budget.parameters)): \(text(budget.type.range))"
+    case .define(let define): return "\(list(define.parameters)): \(sources.line(define.type.range))"
+    case .budget(let budget): return "\(list(budget.parameters)): \(sources.line(budget.type.range))"
     case .action(let action): return list(action.parameters)
     case .event(let event): return list(event.parameters)
     case .movement(let movement): return list(movement.parameters)
     default: return nil
     }
-  }
-
-  private func text(_ range: SourceRange) -> String {
-    sources.file(range.file).text(range.bytes).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   // MARK: Labelled parts
@@ -94,7 +90,7 @@ extension OverlayMerger {
 
   private mutating func replace(extra new: ExtraSyntax, of owner: Identifier) {
     let isMovement = { (declaration: Declaration) in if case .movement = declaration.kind { true } else { false } }
-    guard let place = target(owner, in: [.value], change: "replace extra", where: isMovement),
+    guard let place = target(owner, in: [.rule], change: "replace extra", where: isMovement),
       case .movement(let old) = entries[place].declaration.kind
     else { return }
     var labels: [LabelledPart] = []
