@@ -49,8 +49,10 @@ import Testing
     switch Int.random(in: depth > 0 ? 0..<8 : 2..<8, using: &random) {
     case 0:
       let count = Int.random(in: 0..<12, using: &random)
-      return JSONValue(.object((0..<count).map { .init(key: text(&random) + "\($0)", value: tree(&random, depth: depth - 1)) }))
-    case 1: return JSONValue(.array((0..<Int.random(in: 0..<6, using: &random)).map { _ in tree(&random, depth: depth - 1) }))
+      return JSONValue(
+        .object((0..<count).map { .init(key: text(&random) + "\($0)", value: tree(&random, depth: depth - 1)) }))
+    case 1:
+      return JSONValue(.array((0..<Int.random(in: 0..<6, using: &random)).map { _ in tree(&random, depth: depth - 1) }))
     case 2: return nil
     case 3: return JSONValue(.bool(Bool.random(using: &random)))
     case 4: return JSONValue(.integer(Int64.random(in: -(1 << 53)...(1 << 53), using: &random)))

@@ -46,7 +46,8 @@ private func failure(_ bytes: [UInt8], depth: Int = 64, bytes limit: Int = 1 << 
   }
 
   @Test(arguments: [
-    ("0", 0), ("-0", 0), ("7", 7), ("-12", -12), ("30.0", 30), ("3e1", 30), ("3E+1", 30), ("3000e-2", 30), ("0.3e2", 30),
+    ("0", 0), ("-0", 0), ("7", 7), ("-12", -12), ("30.0", 30), ("3e1", 30), ("3E+1", 30), ("3000e-2", 30),
+    ("0.3e2", 30),
     ("1.50e1", 15), ("0.000", 0), ("0e999999999999999999999", 0), ("100e-2", 1),
     ("9007199254740992", 1 << 53), ("-9007199254740992", -(1 << 53)), ("9007199254740.992e3", 1 << 53),
     ("1000000000000000000000000e-20", 10_000),
@@ -78,7 +79,8 @@ private func failure(_ bytes: [UInt8], depth: Int = 64, bytes limit: Int = 1 << 
   }
 
   @Test(arguments: [
-    (#""a\"\\\/\b\f\n\r\t""#, "a\"\\/\u{8}\u{c}\n\r\t"), (#""\u0041\u00e9\uD83D\uDE00""#, "Aé😀"), (#""é😀""#, "é😀"), ("\"\"", ""),
+    (#""a\"\\\/\b\f\n\r\t""#, "a\"\\/\u{8}\u{c}\n\r\t"), (#""\u0041\u00e9\uD83D\uDE00""#, "Aé😀"), (#""é😀""#, "é😀"),
+    ("\"\"", ""),
     (#""\u0000""#, "\0"), (#""x\u20ACy""#, "x€y"),
   ])
   func textsAreRead(text: String, expected: String) throws {
@@ -122,7 +124,10 @@ private func failure(_ bytes: [UInt8], depth: Int = 64, bytes limit: Int = 1 << 
     (#""\ud800\u0041""#, 1, "$", "half of a surrogate pair stands alone: write the character itself, or both halves"),
     (#""\udc00\ud800""#, 1, "$", "half of a surrogate pair stands alone: write the character itself, or both halves"),
     ("\u{feff}{}", 0, "$", "the text starts with a byte order mark: save it as UTF-8 without one"),
-    (#"{"an odd key":[x]}"#, 15, #"$["an odd key"][0]"#, "`x` is no value: put a text in double quotes; the words are `true`, `false`, `null`"),
+    (
+      #"{"an odd key":[x]}"#, 15, #"$["an odd key"][0]"#,
+      "`x` is no value: put a text in double quotes; the words are `true`, `false`, `null`"
+    ),
   ])
   func mistakesAreNamedWhereTheyStand(text: String, offset: Int, path: String, message: String) {
     let error = failure(text)
@@ -131,9 +136,11 @@ private func failure(_ bytes: [UInt8], depth: Int = 64, bytes limit: Int = 1 << 
     #expect(error?.path.description == path)
   }
 
-  @Test(arguments: [
-    [0xff], [0xc0, 0xaf], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x80], [0xf5, 0x80, 0x80, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xff], [0xc0, 0xaf], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x80],
+      [0xf5, 0x80, 0x80, 0x80],
+    ] as [[UInt8]])
   func badUTF8IsRefused(bytes: [UInt8]) {
     let quote = UInt8(ascii: "\"")
     #expect(failure([quote] + bytes + [quote])?.message == "these bytes are not UTF-8: save the text as UTF-8")

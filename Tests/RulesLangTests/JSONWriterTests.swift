@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct JSONWriterTests {
   private let sample: JSONValue = [
-    "name": "Aria", "cell": [4, 1], "tags": ["a", "b"], "turn": ["current": nil, "live": true], "none": [], "empty": [:],
+    "name": "Aria", "cell": [4, 1], "tags": ["a", "b"], "turn": ["current": nil, "live": true], "none": [],
+    "empty": [:],
   ]
 
   @Test func compactHasNoBlanks() {

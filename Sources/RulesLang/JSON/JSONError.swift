@@ -24,12 +24,21 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
 /// All wording of the reader.
 extension JSONParser {
   enum Problem {
-    case tooLong(limit: Int), tooDeep(limit: Int)
+    case tooLong(limit: Int)
+    case tooDeep(limit: Int)
     case byteOrderMark, notUTF8, trailing
-    case valueDue, comment, singleQuote, wrongWord(String), trailingComma(closing: String)
-    case keyDue, colonDue, commaDue(closing: String), duplicateKey(String)
-    case unclosed(String), controlCharacter(UInt8), unknownEscape, badUnicodeEscape, loneSurrogate
-    case leadingZero, plusSign, digitDue(String), fraction, tooLarge
+    case valueDue, comment, singleQuote
+    case wrongWord(String)
+    case trailingComma(closing: String)
+    case keyDue, colonDue
+    case commaDue(closing: String)
+    case duplicateKey
+    case unclosed(String)
+    case controlCharacter(UInt8)
+    case unknownEscape, badUnicodeEscape, loneSurrogate
+    case leadingZero, plusSign
+    case digitDue(String)
+    case fraction, tooLarge
 
     var message: String {
       switch self {
@@ -41,7 +50,8 @@ extension JSONParser {
       case .valueDue: "a value is due here: an object, a list, a text, a number, `true`, `false` or `null`"
       case .comment: "JSON has no comments: remove it"
       case .singleQuote: "a text stands in double quotes"
-      case .wrongWord(let word): "`\(word)` is no value: put a text in double quotes; the words are `true`, `false`, `null`"
+      case .wrongWord(let word):
+        "`\(word)` is no value: put a text in double quotes; the words are `true`, `false`, `null`"
       case .trailingComma(let closing): "a comma is followed by something: remove it before the `\(closing)`"
       case .keyDue: "a key in double quotes is due here"
       case .colonDue: "a colon is due between key and value"

@@ -91,4 +91,3 @@ extension JSONParser {
     return length
   }
 }
-

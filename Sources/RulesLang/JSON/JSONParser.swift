@@ -53,7 +53,7 @@ struct JSONParser {
       let keyOffset = index
       let key = try parseString()
       path.push(.key(key))
-      if Self.isDuplicate(key, of: members, seen: &seen) { throw error(.duplicateKey(key), at: keyOffset) }
+      if Self.isDuplicate(key, of: members, seen: &seen) { throw error(.duplicateKey, at: keyOffset) }
       skipBlanks()
       guard accept(":") else { throw error(self.byte == nil ? .unclosed("an object") : .colonDue) }
       skipBlanks()

@@ -1,29 +1,48 @@
+/// One notion serves sight, paths of effects and areas: a cell *lies open* to a place where something of it can be
+/// reached from there in a straight line. Lines are drawn to the cell's centre and to its corners, but not to a corner
+/// at which both neighbours of the cell stop the line: that would be looking in through a crack.
 extension Grid {
   /// Whether one footprint has sight of the other.
   ///
-  /// Some straight line from the centre of a cell of the one to the centre of a cell of the other crosses no opaque
-  /// cell, and passes exactly through no corner at which both cells beside the line are opaque. Touching one corner, or
-  /// the side of one cell, does not stop it; neither do the cells of the two. The same in both directions. Heights do
-  /// not matter.
+  /// Some cell of the one lies open to the centre of a cell of the other, whichever is which. A line is stopped where
+  /// it crosses an opaque cell, or passes exactly between two, through their common corner or along their common
+  /// border; touching the corner or the side of one does not stop it, and neither do the cells of the two. The same in
+  /// both directions. Heights do not matter.
   ///
-  /// - Complexity: at most (side · side)² lines of width + height cells; nearly always one line.
+  /// - Complexity: at most 9 · (side · side)² lines of width + height cells; on open ground, one line.
   package func sees(_ a: Footprint, _ b: Footprint) -> Bool { hasLine(a, b, stoppedBy: .opaque) }
 
   /// As ``sees(_:_:)``, but stopped by what is solid: whether an arrow or a spell gets from one to the other.
   package func hasClearPath(_ a: Footprint, _ b: Footprint) -> Bool { hasLine(a, b, stoppedBy: .solid) }
 
-  /// Whether an effect gets from a footprint to a point: some straight line from the centre of one of its cells.
+  /// Whether an effect gets from a footprint to a point, or from the point to the footprint: whether one of its cells
+  /// lies open to the point.
   package func hasClearPath(_ a: Footprint, to point: GridPoint) -> Bool {
-    a.cells.contains { isClear(Segment(from: HalfPoint(centerOf: $0), to: HalfPoint(point)), of: .solid, besides: a, nil) }
+    a.cells.contains { isOpen($0, to: HalfPoint(point), stoppedBy: .solid, besides: a, nil) }
   }
 
   private func hasLine(_ a: Footprint, _ b: Footprint, stoppedBy marks: Marks) -> Bool {
     if a.overlaps(b) { return true }
     for start in a.cells {
       for end in b.cells {
-        let segment = Segment(from: HalfPoint(centerOf: start), to: HalfPoint(centerOf: end))
-        if isClear(segment, of: marks, besides: a, b) { return true }
+        if isOpen(end, to: HalfPoint(centerOf: start), stoppedBy: marks, besides: a, b) { return true }
+        if isOpen(start, to: HalfPoint(centerOf: end), stoppedBy: marks, besides: a, b) { return true }
       }
+    }
+    return false
+  }
+
+  /// Whether a cell lies open to a place. The cells of the two footprints stop nothing.
+  func isOpen(
+    _ cell: Cell, to place: HalfPoint, stoppedBy marks: Marks, besides a: Footprint?, _ b: Footprint?
+  ) -> Bool {
+    if isClear(Segment(from: place, to: HalfPoint(centerOf: cell)), of: marks, besides: a, b) { return true }
+    let (x, y) = (Int(cell.x), Int(cell.y))
+    for number in 0..<4 {
+      let (dx, dy) = (number & 1, number >> 1)
+      if stops(x + 2 * dx - 1, y, marks, a, b), stops(x, y + 2 * dy - 1, marks, a, b) { continue }
+      let corner = HalfPoint(x: 2 * (x + dx), y: 2 * (y + dy))
+      if isClear(Segment(from: place, to: corner), of: marks, besides: a, b) { return true }
     }
     return false
   }
@@ -45,23 +64,23 @@ extension Grid {
 
   /// Where an effect that is sent to a point bursts: there, or on the near side of what stops it.
   ///
-  /// Of the lines from the footprint's cells, the first clear one, by y then x, reaches the point itself. If there is
-  /// none, the line from the cell nearest to the point counts, and the last cell that it crosses before it is stopped:
-  /// the effect bursts at that cell's corner nearest to the point. Left out are corners where the two cells beside that
-  /// cell are both solid, unless all four are such. Ties go to the smaller, by y then x.
+  /// It reaches the point itself if there is a clear path to it. If not, the line from the centre of the footprint's
+  /// cell nearest to the point counts, and the last cell that it crosses before it is stopped: the effect bursts at
+  /// that cell's corner nearest to the point. Left out are corners through which it would get between two solid cells
+  /// to an open one behind them, unless all four are such. Ties go to the smaller, by y then x.
   ///
-  /// - Complexity: side · side lines of width + height cells.
+  /// - Complexity: 5 · side · side lines of width + height cells.
   package func burstPoint(from footprint: Footprint, toward point: GridPoint) -> GridPoint {
     if hasClearPath(footprint, to: point) { return point }
     let target = HalfPoint(point)
     var nearest = footprint.cell
-    for cell in footprint.cells
-    where HalfPoint(centerOf: cell).squaredDistance(to: target) < HalfPoint(centerOf: nearest).squaredDistance(to: target) {
-      nearest = cell
+    for cell in footprint.cells {
+      let distance = HalfPoint(centerOf: cell).squaredDistance(to: target)
+      if distance < HalfPoint(centerOf: nearest).squaredDistance(to: target) { nearest = cell }
     }
 
     var (x, y) = (Int(nearest.x), Int(nearest.y))
-    func stops(_ x: Int, _ y: Int) -> Bool { self[x, y].contains(.solid) && !footprint.contains(x: x, y: y) }
+    func stops(_ x: Int, _ y: Int) -> Bool { self.stops(x, y, .solid, footprint, nil) }
     _ = Segment(from: HalfPoint(centerOf: nearest), to: target).walk { encounter in
       switch encounter {
       case .gap(let x, let y, let otherX, let otherY): return !(stops(x, y) && stops(otherX, otherY))
@@ -71,15 +90,19 @@ extension Grid {
         return true
       }
     }
-    return openCorner(x: x, y: y, nearestTo: target, onlyOpen: true)
-      ?? openCorner(x: x, y: y, nearestTo: target, onlyOpen: false) ?? point
+    return corner(ofX: x, y: y, nearestTo: target, allowingCracks: false)
+      ?? corner(ofX: x, y: y, nearestTo: target, allowingCracks: true) ?? point
   }
 
-  private func openCorner(x: Int, y: Int, nearestTo target: HalfPoint, onlyOpen: Bool) -> GridPoint? {
+  private func corner(ofX x: Int, y: Int, nearestTo target: HalfPoint, allowingCracks: Bool) -> GridPoint? {
     var best: GridPoint?
     for number in 0..<4 {
       let (dx, dy) = (number & 1, number >> 1)
-      if onlyOpen, self[x + 2 * dx - 1, y].contains(.solid), self[x, y + 2 * dy - 1].contains(.solid) { continue }
+      let (besideX, besideY) = (x + 2 * dx - 1, y + 2 * dy - 1)
+      let isCrack =
+        self[besideX, y].contains(.solid) && self[x, besideY].contains(.solid)
+        && !self[besideX, besideY].contains(.solid)
+      if isCrack && !allowingCracks { continue }
       let corner = GridPoint(near: x + dx, y + dy)
       let distance = HalfPoint(corner).squaredDistance(to: target)
       if let best, HalfPoint(best).squaredDistance(to: target) <= distance { continue }

@@ -20,6 +20,11 @@ package struct Grid: Sendable {
   /// The most cells a map may have.
   package static let mostCells = 1 << 22
 
+  /// A map without a cell.
+  package static let empty = Grid()
+
+  private init() { (width, height, terrain, marks) = (0, 0, [], []) }
+
   /// A map with the terrain's marks, row by row from the north-west; `nil` where the sizes do not fit.
   package init?(width: Int, height: Int, terrain: [Marks]) {
     guard (0...Self.longestEdge).contains(width), (0...Self.longestEdge).contains(height),
@@ -64,7 +69,9 @@ package struct Grid: Sendable {
   ///
   /// It reads the marks as they are: what is itself solid must be lifted off the map before it is placed.
   package func space(at cell: Cell, side: Int, squeezingTo narrow: Int) -> Footprint? {
-    guard let full = Footprint(at: cell, side: side), let squeezed = Footprint(at: cell, side: narrow) else { return nil }
+    guard let full = Footprint(at: cell, side: side), let squeezed = Footprint(at: cell, side: narrow) else {
+      return nil
+    }
     return narrow >= side || fits(full) ? full : squeezed
   }
 

@@ -104,17 +104,21 @@ extension Grid {
   /// Whether nothing with one of the marks stops a segment: no such cell is crossed, and it passes between no two of
   /// them. The cells of the two footprints stop nothing.
   func isClear(_ segment: Segment, of stopping: Marks, besides a: Footprint?, _ b: Footprint?) -> Bool {
-    func stops(_ x: Int, _ y: Int) -> Bool {
-      guard !self[x, y].isDisjoint(with: stopping) else { return false }
-      if let a, a.contains(x: x, y: y) { return false }
-      if let b, b.contains(x: x, y: y) { return false }
-      return true
-    }
-    return segment.walk { encounter in
+    segment.walk { encounter in
       switch encounter {
-      case .cell(let x, let y): !stops(x, y)
-      case .gap(let x, let y, let otherX, let otherY): !(stops(x, y) && stops(otherX, otherY))
+      case .cell(let x, let y): !stops(x, y, stopping, a, b)
+      case .gap(let x, let y, let otherX, let otherY):
+        !(stops(x, y, stopping, a, b) && stops(otherX, otherY, stopping, a, b))
       }
     }
+  }
+
+  /// Whether a cell has one of the marks and is in neither footprint.
+  @inline(__always)
+  func stops(_ x: Int, _ y: Int, _ marks: Marks, _ a: Footprint?, _ b: Footprint?) -> Bool {
+    guard !self[x, y].isDisjoint(with: marks) else { return false }
+    if let a, a.contains(x: x, y: y) { return false }
+    if let b, b.contains(x: x, y: y) { return false }
+    return true
   }
 }
