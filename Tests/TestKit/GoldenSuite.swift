@@ -1,0 +1,45 @@
+import Foundation
+
+/// Cases of input and complete expected output, as files side by side: `NAME.case` and `NAME.expected` in a folder
+/// `Golden/TOPIC` beside the tests.
+///
+/// A case without an expectation, an expectation without a case, and any difference fail. With `RECORD_GOLDEN=1` in the
+/// environment the expectations are written anew, and the run fails so that no one takes it for a test.
+public struct GoldenSuite: Sendable {
+  private let folder: URL
+
+  /// - Parameter file: the file of the tests; the folder `Golden` stands beside it.
+  public init(_ topic: String, beside file: String = #filePath) {
+    folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Golden/\(topic)")
+  }
+
+  /// Every difference as a sentence; none where all is as expected.
+  ///
+  /// - Parameter produce: from the text of a case to what should stand in its expectation.
+  public func problems(_ produce: (_ input: String) throws -> String) throws -> [String] {
+    let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let cases = names.filter { $0.hasSuffix(".case") }.map { String($0.dropLast(".case".count)) }
+    let expectations = names.filter { $0.hasSuffix(".expected") }.map { String($0.dropLast(".expected".count)) }
+    var problems = cases.isEmpty ? ["there is no case in \(folder.path)"] : []
+    for name in expectations where !cases.contains(name) {
+      if isRecording { try FileManager.default.removeItem(at: folder.appendingPathComponent(name + ".expected")) }
+      problems.append("\(name).expected belongs to no case")
+    }
+    for name in cases {
+      let input = try String(contentsOf: folder.appendingPathComponent(name + ".case"), encoding: .utf8)
+      let output = try produce(input)
+      let place = folder.appendingPathComponent(name + ".expected")
+      let expected = try? String(contentsOf: place, encoding: .utf8)
+      if isRecording {
+        if expected != output { try Data(output.utf8).write(to: place) }
+      } else if let expected, expected != output {
+        problems.append("\(name): expected\n\(expected)\nbut it is\n\(output)")
+      } else if expected == nil {
+        problems.append("\(name) has no expectation; it gives\n\(output)")
+      }
+    }
+    if isRecording { problems.append("the expectations were recorded; run the tests again without RECORD_GOLDEN") }
+    return problems
+  }
+}
