@@ -6,7 +6,7 @@ import Testing
 @Suite struct GeometryAreaTests {
   private static let feet = Measure(cellSize: 5, metric: .equal)
 
-  private func area(_ shape: Shape, _ x: Int, _ y: Int, toward: (Int, Int)? = nil) throws -> Area {
+  private func area(_ shape: AreaShape, _ x: Int, _ y: Int, toward: (Int, Int)? = nil) throws -> Area {
     let feet = try #require(Self.feet)
     let target = toward.map { HalfPoint(GridPoint(near: $0.0, $0.1)) }
     return try #require(Area(shape, at: HalfPoint(GridPoint(near: x, y)), toward: target, by: feet))
@@ -166,7 +166,7 @@ import Testing
     for _ in 0..<12 {
       let grid = GeometryDrawing.random(width: 9, height: 8, density: Int(seed % 4) * 10, &random)
       let length = Int.random(in: 0...30, using: &random)
-      let shape: Shape =
+      let shape: AreaShape =
         [
           .sphere(radius: length), .cube(side: length), .cone(length: length),
           .line(length: length, width: 5 + length / 3),
@@ -200,7 +200,7 @@ import Testing
     var search = AreaSearch()
     for origin in [HalfPoint(GridPoint(near: 14, 15)), HalfPoint(centerOf: Cell(near: 15, 14))] {
       for shape in [
-        Shape.sphere(radius: halves), .cube(side: halves), .cone(length: halves), .line(length: halves, width: 4),
+        AreaShape.sphere(radius: halves), .cube(side: halves), .cone(length: halves), .line(length: halves, width: 4),
       ] {
         for target in [HalfPoint(x: 60, y: origin.y), HalfPoint(x: 3, y: 9), HalfPoint(x: origin.x, y: 0)] {
           let area = try #require(Area(shape, at: origin, toward: target, by: measure))
@@ -218,7 +218,7 @@ import Testing
   }
 
   /// The definitions once more, in floating point with a little room where borders are part of the shape.
-  private func takesIn(_ cell: Cell, _ shape: Shape, _ origin: HalfPoint, _ target: HalfPoint) -> Bool {
+  private func takesIn(_ cell: Cell, _ shape: AreaShape, _ origin: HalfPoint, _ target: HalfPoint) -> Bool {
     let half = { (feet: Int) in Double(feet * 2 / 5) }
     let (vx, vy) = (Double(2 * Int(cell.x) + 1 - origin.x), Double(2 * Int(cell.y) + 1 - origin.y))
     let (ux, uy) = (Double(target.x - origin.x), Double(target.y - origin.y))
@@ -250,7 +250,7 @@ import Testing
   }
 
   /// Rounds of spreading by one step, as many as there are.
-  private func flooded(_ shape: Shape, _ origin: HalfPoint, _ target: HalfPoint, _ grid: Grid) -> Set<Cell> {
+  private func flooded(_ shape: AreaShape, _ origin: HalfPoint, _ target: HalfPoint, _ grid: Grid) -> Set<Cell> {
     let ground = Set(cells(of: grid).filter { takesIn($0, shape, origin, target) && !grid.has(.solid, at: $0) })
     var reached = Set(cells(of: grid).filter { isTouching($0, origin) && !grid.has(.solid, at: $0) })
     var rounds = 100

@@ -1,5 +1,5 @@
 /// The shape of an effect, with lengths in the map's unit.
-package enum Shape: Hashable, Sendable {
+package enum AreaShape: Hashable, Sendable {
   case sphere(radius: Int)
   /// On the plane the same as a sphere; who is within its height is for those to tell who know heights.
   case cylinder(radius: Int)
@@ -37,7 +37,7 @@ package struct Area: Sendable {
   private let directionY: Int
 
   /// `nil` where a length is negative or more than 128 cells.
-  package init?(_ shape: Shape, at origin: HalfPoint, toward target: HalfPoint? = nil, by measure: Measure) {
+  package init?(_ shape: AreaShape, at origin: HalfPoint, toward target: HalfPoint? = nil, by measure: Measure) {
     switch shape {
     case .sphere(let radius), .cylinder(let radius):
       guard let radius = measure.halfCells(radius) else { return nil }
