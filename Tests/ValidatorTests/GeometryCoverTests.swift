@@ -79,4 +79,16 @@ private struct Bodies: CoveringBodies {
     let wall = GeometryDrawing("....\n.#..\n.#b.\n.#..\n....")
     #expect(wall.grid.cover(from: GridPoint(near: 1, 2), to: wall["b"], behind: NoBodies()) == .total)
   }
+
+  @Test func othersAreAllButTheTwo() {
+    let map = GeometryDrawing("a.c.b")
+    var index = OccupancyIndex()
+    for (row, letter) in zip(0..., "abc") { index.add(row, on: map[letter]) }
+    let cover = { (target: Character, one: Int32, other: Int32) in
+      map.grid.cover(from: map["a"], to: map[target], behind: OtherBodies(in: index, besides: one, other))
+    }
+    #expect(cover("b", 0, 1) == .half)
+    #expect(cover("b", 0, 2) == .none)
+    #expect(cover("c", 0, 2) == .none)
+  }
 }

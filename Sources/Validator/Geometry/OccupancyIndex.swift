@@ -155,3 +155,19 @@ package struct OccupancyIndex: Sendable {
     }
   }
 }
+
+/// Everybody who stands on the map but two: those between whom cover is asked. They are left out by row, so that one
+/// who is asked about as if elsewhere gives no cover from where it really stands.
+package struct OtherBodies: CoveringBodies {
+  private let index: OccupancyIndex
+  private let a: Int32
+  private let b: Int32
+
+  package init(in index: OccupancyIndex, besides a: Int32, _ b: Int32) {
+    self.index = index
+    self.a = a
+    self.b = b
+  }
+
+  package func isCovered(_ cell: Cell) -> Bool { index.rows(at: cell).contains { $0 != a && $0 != b } }
+}
