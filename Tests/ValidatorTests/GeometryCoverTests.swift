@@ -83,7 +83,7 @@ private struct Bodies: CoveringBodies {
   @Test func othersAreAllButTheTwo() {
     let map = GeometryDrawing("a.c.b")
     var index = OccupancyIndex()
-    for (row, letter) in zip(0..., "abc") { index.add(row, on: map[letter]) }
+    for (row, letter) in zip([0, 1, 2] as [Int32], "abc") { index.add(row, on: map[letter]) }
     let cover = { (target: Character, one: Int32, other: Int32) in
       map.grid.cover(from: map["a"], to: map[target], behind: OtherBodies(in: index, besides: one, other))
     }
