@@ -10,9 +10,9 @@ enum StateRules {
   static let condition = EnumID(2)
   static let move = ActionID(1)
 
-  private static let range = SourceRange(file: 0, lower: 0, upper: 0)
+  static let range = SourceRange(file: 0, lower: 0, upper: 0)
 
-  private static func header(_ name: String) -> Header { Header(name: name, range: range, doc: nil) }
+  static func header(_ name: String) -> Header { Header(name: name, range: range, doc: nil) }
 
   private static func bounds(_ low: Int64, _ high: Int64) -> Shape.Bounds {
     Shape.Bounds(lower: TypedExpression(.int(low), .int, range), upper: TypedExpression(.int(high), .int, range))
@@ -30,7 +30,7 @@ enum StateRules {
     EnumInfo(header: header(name), ordered: ordered, cases: cases.map(header), was: name == "Size" ? ["wee": 0] : [:])
   }
 
-  private static func parameter(
+  static func parameter(
     _ name: String, _ type: Type, range: Shape.Bounds? = nil, size: Shape.Bounds? = nil,
     default value: TypedExpression? = nil, repeats: Bool = false
   ) -> ParameterInfo {

@@ -41,6 +41,10 @@ package struct Layout: Sendable {
     /// The most rows there may be.
     package let limit: Int
     package let content: Fields
+    /// For each column the type of what it holds a span of; nil for one that holds none.
+    package let spans: [Type?]
+    /// The entities whose rows a row can refer to.
+    package let references: Set<EntityID>
     /// Fields of older versions whose values go.
     package let dropped: [String]
 
@@ -64,14 +68,13 @@ package struct Layout: Sendable {
     kinds = program.kinds.map { sizes.lay(out: $0.fields) }
     actions = program.actions.map { sizes.lay(out: $0.parameters.map { ($0.header, $0.shape, nil) }) }
     events = program.events.map { sizes.lay(out: $0.parameters.map { ($0.header, $0.shape, nil) }) }
-    let state = Table(name: "", entity: nil, limit: 1, content: sizes.lay(out: program.state), dropped: [])
-    let entities = program.entities.enumerated().map { index, entity in
-      Table(
-        name: entity.table, entity: EntityID(index), limit: Int(clamping: min(max(entity.limit, 0), Self.rowLimit)),
-        content: sizes.lay(out: entity.fields), dropped: entity.dropped)
-    }
-    tables = [state] + entities
     self.sizes = sizes
+    let state = sizes.table("", nil, limit: 1, fields: program.state, dropped: [])
+    tables = [state] + program.entities.enumerated().map { index, entity in
+      let limit = Int(clamping: min(max(entity.limit, 0), Self.rowLimit))
+      return sizes.table(
+        entity.table, EntityID(index), limit: limit, fields: entity.fields, dropped: entity.dropped)
+    }
   }
 
   /// What a state can hold and JSON can carry without loss.
@@ -106,85 +109,8 @@ package struct Layout: Sendable {
   }
 
   /// How many bits a set has that is one word of them: a set of an enum with up to 63 cases.
-  package func bits(_ type: Type) -> Int? {
-    guard case .set(.enumeration(let id)) = type, sizes.cases[id.index] <= 63 else { return nil }
-    return sizes.cases[id.index]
-  }
+  package func bits(_ type: Type) -> Int? { sizes.bits(type) }
 
   /// The element of a value that is a ``Span``.
-  package func spanElement(_ type: Type) -> Type? {
-    switch type {
-    case .path: return .cell
-    case .set(let element): return bits(type) == nil ? element : nil
-    case .list(let element): return element
-    default: return nil
-    }
-  }
-}
-
-/// What the words of a type depend on.
-private struct Sizes: Sendable {
-  let cases: [Int]
-  private let kindRows: [Int]
-  private var records: [Int?]
-  private let recordFields: [[FieldInfo]]
-
-  init(_ program: TypedProgram) {
-    cases = program.enums.map(\.cases.count)
-    kindRows = program.kinds.map(\.rows.count)
-    recordFields = program.records.map(\.fields)
-    records = Array(repeating: nil, count: program.records.count)
-    // Records nest without a cycle, in any order of names.
-    for index in records.indices { measure(index) }
-  }
-
-  private mutating func measure(_ index: Int) {
-    guard records[index] == nil else { return }
-    for field in recordFields[index] { measureRecords(in: field.shape.type) }
-    records[index] = recordFields[index].reduce(0) { $0 + words($1.shape.type) }
-  }
-
-  private mutating func measureRecords(in type: Type) {
-    switch type {
-    case .record(let id): measure(id.index)
-    case .optional(let inner), .list(let inner), .set(let inner), .keyed(let inner, _): measureRecords(in: inner)
-    default: break
-    }
-  }
-
-  func words(_ type: Type) -> Int {
-    switch type {
-    case .record(let id): return records[id.index] ?? 0
-    case .optional(let inner): return Layout.hasPresence(inner) ? 1 + words(inner) : words(inner)
-    case .keyed(let value, let key): return count(key) * words(value)
-    // Which shape, and its two lengths.
-    case .area: return 3
-    default: return 1
-    }
-  }
-
-  func count(_ key: Type.Key) -> Int {
-    switch key {
-    case .enumeration(let id): return cases[id.index]
-    case .kind(let id): return kindRows[id.index]
-    case .range(let low, let high):
-      let (distance, overflow) = high.subtractingReportingOverflow(low)
-      return overflow || distance < 0 ? 0 : Int(clamping: min(distance, Layout.rowLimit)) + 1
-    }
-  }
-
-  func lay(out fields: [FieldInfo]) -> Layout.Fields { lay(out: fields.map { ($0.header, $0.shape, $0.was) }) }
-
-  func lay(out fields: [(header: Header, shape: Shape, was: String?)]) -> Layout.Fields {
-    var column = 0
-    let placed = fields.map { header, shape, was in
-      let words = words(shape.type)
-      defer { column += words }
-      return Layout.Field(
-        name: header.name, type: shape.type, column: column, words: words,
-        range: (shape.range?.constant ?? Layout.numbers).clamped(to: Layout.numbers), clamped: shape.clamped,
-        size: shape.size?.constant, was: was)
-    }
-    return Layout.Fields(fields: placed, words: column)
-  }
+  package func spanElement(_ type: Type) -> Type? { sizes.spanElement(type) }
 }

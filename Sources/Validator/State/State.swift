@@ -88,16 +88,16 @@ package final class StateStorage: @unchecked Sendable {
     return tables[index]
   }
 
-  /// Puts a table with other rows in a table's place.
-  package func replace(_ index: Int, with table: TableStorage) {
-    tables[index] = table
-    numbering = Self.nextStamp()
-  }
+  /// Puts another table in a table's place.
+  package func replace(_ index: Int, with table: TableStorage) { tables[index] = table }
+
+  /// Says that rows have other numbers now.
+  package func renumber() { numbering = Self.nextStamp() }
 
   /// Adds the texts that a request brought along, under the numbers they have there.
   package func add(_ added: TextPool) {
     guard added.count > 0 else { return }
     texts = TextOverlay(base: texts, added: added).merged()
-    numbering = Self.nextStamp()
+    renumber()
   }
 }

@@ -47,16 +47,15 @@ package final class TableStorage {
     return offset
   }
 
-  /// Counts words of the pool that were left behind; true where more than half of it is such.
-  package func leave(_ words: Int) -> Bool {
-    garbage += words
-    return garbage > 1024 && garbage * 2 > pool.count
+  /// Counts the words of a set or list that a column leaves behind.
+  package func leave(_ word: Word, stride: Int) {
+    let span = Span(word: word)
+    if word != Word.none, span.region != Span.Region.constants { garbage += span.count * stride }
   }
 
-  /// Takes another pool, in which all spans of the columns lie by now.
-  package func replacePool(_ words: [Word]) {
-    pool.removeAll()
-    pool.append(contentsOf: words)
-    garbage = 0
-  }
+  /// Whether more than half of the pool was left behind.
+  package var isWasteful: Bool { garbage > 1024 && garbage * 2 > pool.count }
+
+  /// All columns, one behind the other.
+  package var allColumns: [Word] { Array(UnsafeBufferPointer(start: columns.base, count: columns.count)) }
 }

@@ -16,7 +16,7 @@ package struct WordSource: Sendable {
     self.arena = arena
   }
 
-  package var rules: RuleSet { state.rules }
+  var rules: RuleSet { state.rules }
 
   /// The words of all elements of a set, list or path.
   package func elements(of span: Span, stride: Int) -> ArraySlice<Word> {

@@ -11,9 +11,12 @@ package final class FailureShape: Sendable {
   package let actual: Type?
   /// The parameters of the block, and whose turn it was in a loop.
   package let arguments: [LocalInfo]
+  /// Of the rule, such as `later`.
+  package let tags: [String]
 
   package init(
-    id: String, range: SourceRange, message: Message?, needed: Type?, actual: Type?, arguments: [LocalInfo]
+    id: String, range: SourceRange, message: Message?, needed: Type?, actual: Type?, arguments: [LocalInfo],
+    tags: [String] = []
   ) {
     self.id = id
     self.range = range
@@ -21,5 +24,6 @@ package final class FailureShape: Sendable {
     self.needed = needed
     self.actual = actual
     self.arguments = arguments
+    self.tags = tags
   }
 }

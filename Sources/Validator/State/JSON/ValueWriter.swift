@@ -1,6 +1,6 @@
 package import RulesLang
 
-/// Writes words of a type as JSON: what ``ValueReader`` reads, in its one canonical form.
+/// Makes JSON of words: what ``ValueReader`` reads, in its one canonical form.
 package struct ValueWriter {
   package let source: WordSource
 
@@ -8,67 +8,52 @@ package struct ValueWriter {
 
   private var rules: RuleSet { source.rules }
 
-  /// Writes a value; `words` are those of its type.
-  package func write(_ words: ArraySlice<Word>, _ type: Type, to writer: inout JSONWriter) {
+  /// The JSON of a value; `words` are those of its type.
+  package func json(_ words: ArraySlice<Word>, _ type: Type) -> JSONValue {
     switch type {
-    case .optional(let inner): writeOptional(words, inner, to: &writer)
-    case .record(let id): writeFields(words, rules.layout.fields(of: id), to: &writer)
+    case .optional(let inner): return optional(words, inner)
+    case .record(let id): return json(words, rules.layout.fields(of: id))
     case .keyed(let value, let key):
       let stride = rules.layout.words(value)
-      writer.object { writer in
-        for place in 0..<rules.layout.count(key) {
-          writer.key(rules.name(of: place, in: key))
-          write(words.dropFirst(place * stride).prefix(stride), value, to: &writer)
-        }
-      }
-    case .set(let element), .list(let element): writeElements(words, type, element, to: &writer)
-    case .path: writeElements(words, type, .cell, to: &writer)
-    default: writeScalar(words.first ?? 0, type, to: &writer)
+      return object(
+        (0..<rules.layout.count(key)).map { place in
+          (rules.name(of: place, in: key), json(words.dropFirst(place * stride).prefix(stride), value))
+        })
+    case .set(let element), .list(let element): return list(words, type, element)
+    case .path: return list(words, type, .cell)
+    default: return scalar(words.first ?? 0, type)
     }
   }
 
-  /// Writes the fields of a record or row as an object.
-  package func writeFields(_ words: ArraySlice<Word>, _ fields: [Layout.Field], to writer: inout JSONWriter) {
-    writer.object { writer in
-      for field in fields {
-        writer.key(field.name)
-        write(words.dropFirst(field.column).prefix(field.words), field.type, to: &writer)
-      }
-    }
+  /// The fields of a record or row, or the arguments of an action or event, as an object.
+  package func json(_ words: ArraySlice<Word>, _ fields: [Layout.Field]) -> JSONValue {
+    object(fields.map { ($0.name, json(words.dropFirst($0.column).prefix($0.words), $0.type)) })
   }
 
-  private func writeOptional(_ words: ArraySlice<Word>, _ inner: Type, to writer: inout JSONWriter) {
-    if Layout.hasPresence(inner) {
-      if words.first == 1 { write(words.dropFirst(), inner, to: &writer) } else { writer.null() }
-    } else if words.first == Word.none {
-      writer.null()
-    } else {
-      write(words, inner, to: &writer)
-    }
+  private func object(_ members: [(key: String, value: JSONValue)]) -> JSONValue {
+    JSONValue(.object(members.map { JSONValue.Member(key: $0.key, value: $0.value) }))
   }
 
-  private func writeElements(_ words: ArraySlice<Word>, _ type: Type, _ element: Type, to writer: inout JSONWriter) {
-    let elements = source.elements(of: words.first ?? 0, type)
-    writer.array(inline: element.isNumber) { writer in
-      for words in elements { write(words, element, to: &writer) }
-    }
+  private func list(_ words: ArraySlice<Word>, _ type: Type, _ element: Type) -> JSONValue {
+    JSONValue(.array(source.elements(of: words.first ?? 0, type).map { json($0, element) }))
   }
 
-  private func writeScalar(_ word: Word, _ type: Type, to writer: inout JSONWriter) {
+  private func optional(_ words: ArraySlice<Word>, _ inner: Type) -> JSONValue {
+    if Layout.hasPresence(inner) { return words.first == 1 ? json(words.dropFirst(), inner) : nil }
+    return words.first == Word.none ? nil : json(words, inner)
+  }
+
+  private func scalar(_ word: Word, _ type: Type) -> JSONValue {
     switch type {
-    case .bool: writer.bool(word != 0)
-    case .int, .unit: writer.integer(word)
-    case .cell, .point:
-      writer.array(inline: true) { writer in
-        writer.integer(word.cellX)
-        writer.integer(word.cellY)
-      }
-    case .text, .user: writer.string(source.texts[word])
-    case .dice: writer.string(word.dice.text)
-    case .enumeration(let id): writer.string(rules.names.cases[id.index].names[Int(word)])
-    case .kind(let id): writer.string(rules.names.kindRows[id.index].names[Int(word)])
-    case .entity(let id): writer.string(source.state.id(of: word, in: id))
-    default: writer.null()
+    case .bool: JSONValue(.bool(word != 0))
+    case .int, .unit, .step: JSONValue(.integer(word))
+    case .cell, .point: [JSONValue(.integer(word.cellX)), JSONValue(.integer(word.cellY))]
+    case .text, .user: JSONValue(.string(source.texts[word]))
+    case .dice: JSONValue(.string(word.dice.text))
+    case .enumeration(let id): JSONValue(.string(rules.names.cases[id.index].names[Int(word)]))
+    case .kind(let id): JSONValue(.string(rules.names.kindRows[id.index].names[Int(word)]))
+    case .entity(let id): JSONValue(.string(source.state.id(of: word, in: id)))
+    default: nil
     }
   }
 }

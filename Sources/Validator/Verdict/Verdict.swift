@@ -1,0 +1,110 @@
+public import RulesLang
+
+/// What a rule set says to a request, in texts and JSON values, for clients and logs.
+///
+/// It belongs to the revision of the state that was judged, and can be applied to nothing else.
+public struct Verdict: Sendable {
+  public enum Outcome: Sendable, Hashable {
+    case refused
+    /// Legal; judge it again with the dice that it needs.
+    case awaiting([Need])
+    /// Legal, and ready to be applied.
+    case ready
+  }
+
+  /// Why a request is refused.
+  public struct Reason: Sendable, Hashable {
+    /// The requirement's id, as `attack.inReach`; `request.…` where the request itself could not be read.
+    public let rule: String
+    /// For a player.
+    public let message: String
+    /// The right and the left side of the failing comparison; the amount of a spend and what there is.
+    public let needed: JSONValue?
+    public let actual: JSONValue?
+    /// The parameters of the block, as an object.
+    public let arguments: JSONValue
+    /// Where the requirement stands, as `turns.rules:9:3`; the path of an argument that could not be read.
+    public let source: String
+    /// Whether the rules failed here rather than the request, as by an overflow.
+    public let isFault: Bool
+    /// Whether the requirement asks for nothing but waiting.
+    public let isLater: Bool
+  }
+
+  /// A rule, requirement, note or waiver that a waiver lifted.
+  public struct Waived: Sendable, Hashable {
+    public let rule: String
+    public let by: String
+    public let because: String
+  }
+
+  public struct Note: Sendable, Hashable {
+    public let note: String
+    public let word: String
+    public let because: String
+  }
+
+  /// What is spent from one place, such as `aria.movement`.
+  public struct Cost: Sendable, Hashable {
+    public struct Part: Sendable, Hashable {
+      /// The id of a spend, or of a part of a movement's cost.
+      public let source: String
+      public let amount: Int64
+    }
+    public let from: String
+    public let amount: Int64
+    public let parts: [Part]
+  }
+
+  /// Dice that the host has to bring.
+  public struct Need: Sendable, Hashable {
+    /// As `strike.toHit`, or `strike.toHit#2` for a second one.
+    public let roll: String
+    /// Whose roll it is, where there is one for each of some.
+    public let element: JSONValue?
+    public let dice: String
+  }
+
+  public struct Event: Sendable, Hashable {
+    public let event: String
+    /// An object.
+    public let arguments: JSONValue
+    /// The line for the log.
+    public let message: String?
+    public let tags: [String]
+  }
+
+  public let outcome: Outcome
+  public let reasons: [Reason]
+  public let waived: [Waived]
+  public let notes: [Note]
+  public let costs: [Cost]
+  public let needs: [Need]
+  public let events: [Event]
+  /// The changes of the state's JSON.
+  public let patch: [PatchOperation]
+  /// The revision that was judged.
+  public let basis: Int64
+  /// The digest of the rules.
+  public let rules: String
+
+  package let decision: Decision
+
+  /// Whether the request may be done.
+  public var isLegal: Bool { outcome != .refused }
+  /// Whether the request is refused for nothing but that its time has not come: a host may queue it.
+  public var isLater: Bool { outcome == .refused && reasons.allSatisfy(\.isLater) }
+}
+
+/// A change of JSON as RFC 6902 writes it: always of a member that is there, for the written form of a state is complete.
+public struct PatchOperation: Sendable, Hashable {
+  /// A JSON pointer, as `/creatures/aria/hp`.
+  public let path: String
+  /// What stands there from now on.
+  public let value: JSONValue
+
+  public init(path: String, value: JSONValue) {
+    self.path = path
+    self.value = value
+  }
+}

@@ -1,0 +1,175 @@
+internal import RulesLang
+
+extension State {
+  /// What a decision about this state says to clients.
+  package func verdict(of decision: Decision) -> Verdict { VerdictMaker(decision, of: self).make() }
+}
+
+/// Makes a verdict of a decision and the state it was made for.
+struct VerdictMaker {
+  private let decision: Decision
+  private let state: State
+  private let values: ValueWriter
+  private let texts: TextRenderer
+
+  init(_ decision: Decision, of state: State) {
+    self.decision = decision
+    self.state = state
+    let source = WordSource(state, added: decision.texts, arena: decision.pool)
+    values = ValueWriter(source)
+    texts = TextRenderer(source)
+  }
+
+  private var rules: RuleSet { state.rules }
+  private var program: TypedProgram { state.rules.program }
+
+  func make() -> Verdict {
+    let needs = decision.needs.map(need)
+    let outcome: Verdict.Outcome =
+      switch decision.outcome {
+      case .refused: .refused
+      case .awaiting: .awaiting(needs)
+      case .ready: .ready
+      }
+    return Verdict(
+      outcome: outcome, reasons: reasons, waived: decision.waived.map(waived), notes: decision.notes.map(note),
+      costs: decision.costs.map(cost), needs: needs, events: decision.events.map(event),
+      patch: PatchMaker(decision, of: state, values).make(), basis: decision.revision, rules: rules.digest,
+      decision: decision)
+  }
+
+  // MARK: Reasons
+
+  /// Those of the request, then those of the rules; reasons equal in name and arguments are given once.
+  private var reasons: [Verdict.Reason] {
+    var seen: [String: Set<JSONValue>] = [:]
+    return decision.problems.map(reason)
+      + decision.failures.map(reason).filter { seen[$0.rule, default: []].insert($0.arguments).inserted }
+  }
+
+  private func reason(_ problem: RequestProblem) -> Verdict.Reason {
+    Verdict.Reason(
+      rule: problem.id, message: problem.message, needed: nil, actual: nil, arguments: [:], source: problem.path,
+      isFault: false, isLater: false)
+  }
+
+  private func reason(_ failure: Decision.Failure) -> Verdict.Reason {
+    let shape = failure.shape
+    var rest = decision.words[failure.words...]
+    func take(_ type: Type) -> ArraySlice<Word> {
+      defer { rest = rest.dropFirst(rules.layout.words(type)) }
+      return rest.prefix(rules.layout.words(type))
+    }
+    let isFault = failure.fault != nil
+    let needed = isFault ? nil : shape.needed.map { (words: take($0), type: $0) }
+    let actual = isFault ? nil : shape.actual.map { (words: take($0), type: $0) }
+    let holes = isFault ? [] : rest.prefix(texts.wordCount(of: shape.message))
+    rest = rest.dropFirst(holes.count)
+    let arguments = shape.arguments.map { JSONValue.Member(key: $0.name, value: values.json(take($0.type), $0.type)) }
+    return Verdict.Reason(
+      rule: shape.id,
+      message: message(
+        of: failure, holes, needed: needed.map { texts.text($0, $1) } ?? "",
+        actual: actual.map { texts.text($0, $1) } ?? ""),
+      needed: needed.map { values.json($0, $1) }, actual: actual.map { values.json($0, $1) }, arguments: JSONValue(.object(arguments)),
+      source: program.sources.place(shape.range), isFault: isFault, isLater: shape.tags.contains("later"))
+  }
+
+  private func message(
+    of failure: Decision.Failure, _ holes: ArraySlice<Word>, needed: String, actual: String
+  ) -> String {
+    if let fault = failure.fault { return "The rules fail here: \(fault.message)." }
+    guard let message = failure.shape.message else { return "This is not allowed." }
+    return texts.text(message, holes: holes, needed: needed, actual: actual)
+  }
+
+  // MARK: What rides on a verdict
+
+  private func waived(_ waived: Decision.Waived) -> Verdict.Waived {
+    let info = program.waivers[waived.waiver]
+    let rule =
+      switch waived.lift {
+      case .rule(let id): program.rules[id].header.name
+      case .requirement(let id): program.requirements[id].id
+      case .note(let id): program.notes[id].header.name
+      case .waiver(let id): program.waivers[id].header.name
+      }
+    return Verdict.Waived(
+      rule: rule, by: info.header.name, because: texts.text(info.because, holes: decision.words[waived.words...]))
+  }
+
+  private func note(_ noted: Decision.Noted) -> Verdict.Note {
+    let info = program.notes[noted.note]
+    return Verdict.Note(
+      note: info.header.name, word: program.noteWords[info.word],
+      because: texts.text(info.because, holes: decision.words[noted.words...]))
+  }
+
+  private func event(_ event: Decision.Event) -> Verdict.Event {
+    let info = program.events[event.event]
+    let parameters = rules.layout.events[event.event.index]
+    let words = decision.words[event.words...]
+    var tags: [String] = []
+    for (place, clause) in info.tags.enumerated() where place < 64 && event.clauses >> place & 1 == 1 {
+      for tag in clause.tags where !tags.contains(tag) { tags.append(tag) }
+    }
+    return Verdict.Event(
+      event: info.header.name, arguments: values.json(words, parameters.fields),
+      message: info.says.map { texts.text($0, holes: words.dropFirst(parameters.words)) }, tags: tags)
+  }
+
+  private func need(_ need: Decision.Need) -> Verdict.Need {
+    let id = program.rolls[need.roll].id
+    let element = need.element.flatMap { word in need.elementType.map { values.json([word], $0) } }
+    return Verdict.Need(
+      roll: need.occurrence > 1 ? "\(id)#\(need.occurrence)" : id, element: element, dice: need.dice.dice.text)
+  }
+
+  // MARK: Costs
+
+  private func cost(_ cost: Decision.Cost) -> Verdict.Cost {
+    let parts = decision.costParts[cost.firstPart..<cost.firstPart + cost.partCount]
+    return Verdict.Cost(
+      from: name(of: cost.source), amount: cost.amount,
+      parts: parts.map { Verdict.Cost.Part(source: name(of: $0.source), amount: $0.amount) })
+  }
+
+  private func name(of source: Decision.CostPart.Source) -> String {
+    switch source {
+    case .spend(let id): program.requirements[id].id
+    case .steps(let id): program.movements[id].header.name
+    case .extra(let id, let place): program.movements[id].extras[place].id
+    case .diagonals(let id): "\(program.movements[id].header.name).diagonals"
+    }
+  }
+
+  /// `aria.movement`, `aria.slots[3]`, `turn.round`.
+  private func name(of source: Decision.Cost.Source) -> String {
+    switch source {
+    case .budget(let id, let row):
+      let budget = program.budgets[id]
+      guard case .entity(let entity) = budget.locals.first?.type else { return budget.header.name }
+      return "\(state.id(of: Word(row), in: entity)).\(budget.header.name)"
+    case .field(let table, let row, let column):
+      let layout = rules.layout.tables[table]
+      let name = place(of: column, in: layout.content)
+      return layout.entity.map { "\(state.id(of: Word(row), in: $0)).\(name)" } ?? name
+    }
+  }
+
+  private func place(of column: Int, in content: Layout.Fields) -> String {
+    guard let field = content.fields.last(where: { $0.column <= column }) else { return "" }
+    return field.name + place(of: column - field.column, in: field.type)
+  }
+
+  private func place(of word: Int, in type: Type) -> String {
+    switch type {
+    case .record(let id): return "." + place(of: word, in: rules.layout.records[id.index])
+    case .keyed(let value, let key):
+      let stride = max(rules.layout.words(value), 1)
+      return "[\(rules.name(of: word / stride, in: key))]" + place(of: word % stride, in: value)
+    case .optional(let inner) where Layout.hasPresence(inner) && word > 0: return place(of: word - 1, in: inner)
+    default: return ""
+    }
+  }
+}
