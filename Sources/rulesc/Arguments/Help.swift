@@ -33,7 +33,7 @@ enum Help {
   }
 
   /// Two columns; a long entry of the first has its meaning on the next line.
-  private static func table(_ rows: [(String, String)]) -> String {
+  static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).filter { $0 <= 26 }.max() ?? 0
     return rows.map { name, meaning in
       let gap = String(repeating: " ", count: max(0, width - name.count) + 2)
