@@ -19,7 +19,9 @@ public struct DirectoryReader: SourceReader {
 
   public func bytes(of file: String, limit: Int) throws -> [UInt8]? {
     var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), !isDirectory.boolValue else { return nil }
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), !isDirectory.boolValue else {
+      return nil
+    }
     let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
     defer { try? handle.close() }
     return [UInt8](try handle.read(upToCount: limit + 1) ?? Data())

@@ -19,7 +19,9 @@ public enum SourceText {
 
   public static func sources(_ text: String) -> SourceSet {
     let files = files(text)
-    let directories = files.filter { $0.name.hasSuffix("/ruleset.rules") }.map { String($0.name.dropLast("ruleset.rules".count)) }
+    let directories = files.filter { $0.name.hasSuffix("/ruleset.rules") }.map {
+      String($0.name.dropLast("ruleset.rules".count))
+    }
     var sources = SourceSet()
     for directory in [""] + directories {
       let own = files.filter { file in directories.first { file.name.hasPrefix($0) } ?? "" == directory }

@@ -17,11 +17,14 @@ extension Diagnostic {
 
   static func testExpectsNothing(_ test: TestInfo) -> Diagnostic {
     Diagnostic(
-      .testExpectsNothing, at: test.range, "this test expects nothing", help: "say with `expect` or `then` what should be",
+      .testExpectsNothing, at: test.range, "this test expects nothing",
+      help: "say with `expect` or `then` what should be",
       severity: .warning)
   }
 
-  static func printsConcealed(_ range: SourceRange, field: String, of entity: String, by conceal: ConcealInfo) -> Diagnostic {
+  static func printsConcealed(_ range: SourceRange, field: String, of entity: String, by conceal: ConcealInfo)
+    -> Diagnostic
+  {
     Diagnostic(
       .printsConcealed, at: range, "this text tells the `\(field)` of a `\(entity)`, which is concealed from some",
       help: "leave it out, or say what everyone who reads this may know",

@@ -4,7 +4,8 @@ extension TypedExpression {
   /// The expressions that stand directly in this one, in the order of evaluation.
   package var children: [TypedExpression] {
     switch kind {
-    case .bool, .int, .text, .dice, .enumCase, .kindRow, .none, .local, .stateField, .user, .now, .requestedAction, .table,
+    case .bool, .int, .text, .dice, .enumCase, .kindRow, .none, .local, .stateField, .user, .now, .requestedAction,
+      .table,
       .kindTable, .enumTable, .noted, .userLiteral, .route, .error:
       return []
     case .field(let base, _), .budget(_, let base), .negate(let base), .not(let base), .exists(let base),
@@ -15,7 +16,8 @@ extension TypedExpression {
       .contains(let a, in: let b), .placed(let a, at: let b), .canFollow(let a, path: let b, _),
       .pathCost(let a, _, mover: let b):
       return [a, b]
-    case .call(_, let all), .builtin(_, let all), .and(let all), .or(let all), .setLiteral(let all), .listLiteral(let all),
+    case .call(_, let all), .builtin(_, let all), .and(let all), .or(let all), .setLiteral(let all),
+      .listLiteral(let all),
       .keyedLiteral(let all), .record(_, let all):
       return all
     case .quantifier(_, let binder, let body): return binder.expressions + [body]

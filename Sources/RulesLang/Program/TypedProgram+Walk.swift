@@ -15,7 +15,9 @@ extension TypedProgram {
       all += [placement.side, placement.narrow].compactMap { $0 } + placement.marks.compactMap(\.condition)
     }
     for parameter in actions.flatMap(\.parameters) + events.flatMap(\.parameters) {
-      for bounds in [parameter.shape.range, parameter.shape.size].compactMap({ $0 }) { all += [bounds.lower, bounds.upper] }
+      for bounds in [parameter.shape.range, parameter.shape.size].compactMap({ $0 }) {
+        all += [bounds.lower, bounds.upper]
+      }
       if let value = parameter.defaultValue { all.append(value) }
     }
     for clause in actions.flatMap(\.tags) + events.flatMap(\.tags) {
@@ -56,7 +58,8 @@ extension TestStep {
   /// All expressions of the step and of the steps in it.
   package var expressions: [TypedExpression] {
     switch kind {
-    case .given(_, let rows, let state): return rows.flatMap { $0.setters.flatMap(\.expressions) } + state.flatMap(\.expressions)
+    case .given(_, let rows, let state):
+      return rows.flatMap { $0.setters.flatMap(\.expressions) } + state.flatMap(\.expressions)
     case .does(_, _, let arguments, let rolling): return arguments.compactMap { $0 } + rolling.compactMap(\.element)
     case .at(let value), .then(let value), .expectUnseen(_, let value), .expectReach(let value, _, _),
       .expectCells(let value, _):

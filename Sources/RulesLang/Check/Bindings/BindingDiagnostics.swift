@@ -26,7 +26,8 @@ extension Diagnostic {
     let help: String
     if let namesake = parameters.first(where: { $0.name == parameter.name }) {
       message = "`\(parameter.name)` of `\(target)` is of another type"
-      help = namesake.type.unwrapped.element == nil
+      help =
+        namesake.type.unwrapped.element == nil
         ? "the list holds for all names before it and fits by name and type"
         : "to bind each of its elements, declare it with `, each NAME` and write `each NAME` here"
     } else if parameters.contains(where: { $0.each == parameter.name }) {
@@ -34,7 +35,8 @@ extension Diagnostic {
       help = "write `each \(parameter.name)` to bind each of them"
     } else {
       message = "`\(target)` has no parameter `\(parameter.name)`"
-      let nearest = Suggestion.nearest(to: parameter.name, among: parameters.flatMap { [$0.name] + ($0.each.map { [$0] } ?? []) })
+      let nearest = Suggestion.nearest(
+        to: parameter.name, among: parameters.flatMap { [$0.name] + ($0.each.map { [$0] } ?? []) })
       help = nearest.map { "did you mean `\($0)`?" } ?? "the parameter list holds for all names before it"
     }
     return Diagnostic(.patternDoesNotFit, at: parameter.range, message, help: help)

@@ -1,5 +1,5 @@
-// What each pattern of a rule, waiver or note binds. A pattern with `any` binds all that fit it, silently; names are promises,
-// so each of them has to fit. The parameter list fits by name and type, in any order (semantics 9 to 11).
+// What each pattern of a rule, waiver or note binds. A pattern with `any` binds all that fit it, silently; names are
+// promises, so each of them has to fit. The parameter list fits by name and type, in any order (semantics 9 to 11).
 
 /// Fills in the bindings of all rules, waivers and notes of a program.
 struct BindingResolver {
@@ -12,11 +12,15 @@ struct BindingResolver {
   static func resolve(_ program: TypedProgram) -> (program: TypedProgram, diagnostics: [Diagnostic]) {
     var resolver = BindingResolver(program)
     var bound = program
-    for index in program.rules.indices { bound.rules[index].bindings = resolver.bindings(of: program.rules[index].pattern) }
+    for index in program.rules.indices {
+      bound.rules[index].bindings = resolver.bindings(of: program.rules[index].pattern)
+    }
     for index in program.waivers.indices {
       bound.waivers[index].bindings = resolver.bindings(of: program.waivers[index].pattern)
     }
-    for index in program.notes.indices { bound.notes[index].bindings = resolver.bindings(of: program.notes[index].pattern) }
+    for index in program.notes.indices {
+      bound.notes[index].bindings = resolver.bindings(of: program.notes[index].pattern)
+    }
     return (bound, resolver.diagnostics)
   }
 

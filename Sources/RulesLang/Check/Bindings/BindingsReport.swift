@@ -1,4 +1,5 @@
-// Which rules bind which actions and events, for `check --bindings`: the answer to "why was this asked?" before anyone plays.
+// Which rules bind which actions and events, for `check --bindings`: the answer to "why was this asked?" before anyone
+// plays.
 
 package struct BindingsReport: Sendable {
   package struct Row: Hashable, Sendable {
@@ -89,7 +90,8 @@ package struct BindingsReport: Sendable {
       }
       let done = section.events.isEmpty ? [] : ["  does \(section.events.joined(separator: ", "))"]
       let lines = rows + done
-      return (["\(section.word) \(section.name)"] + (lines.isEmpty ? ["  nothing binds it"] : lines)).joined(separator: "\n")
+      return (["\(section.word) \(section.name)"] + (lines.isEmpty ? ["  nothing binds it"] : lines)).joined(
+        separator: "\n")
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }

@@ -86,7 +86,8 @@ extension CostModel {
     case .add: interval = a.interval + b.interval
     case .subtract: interval = a.interval - b.interval
     case .multiply: interval = a.interval * b.interval
-    case .divide: interval = b.interval.lower == b.interval.upper ? a.interval.divided(by: b.interval.lower ?? 0) : .unknown
+    case .divide:
+      interval = b.interval.lower == b.interval.upper ? a.interval.divided(by: b.interval.lower ?? 0) : .unknown
     case .modulo:
       let most = b.interval.lower.flatMap { $0 > 0 ? b.interval.upper : nil }
       interval = Interval(lower: most == nil ? nil : 0, upper: most.map { $0 - 1 })
@@ -101,7 +102,8 @@ extension CostModel {
     let span = Interval.span(from: a.interval, to: b.interval)
     if span == nil { note(unlimited: "this range", at: range) }
     return Measure(
-      steps: a.steps + b.steps + 1, size: span ?? 1, interval: Interval(lower: a.interval.lower, upper: b.interval.upper))
+      steps: a.steps + b.steps + 1, size: span ?? 1,
+      interval: Interval(lower: a.interval.lower, upper: b.interval.upper))
   }
 
   /// Whether a collection lies ready, sorted, rather than being walked to be had.

@@ -7,7 +7,9 @@ extension CostModel {
       record(field.shape, name: field.header.name, at: field.header.range, isDistinct: false)
     }
     for kind in program.kinds {
-      for field in kind.fields { record(field.shape, name: field.header.name, at: field.header.range, isDistinct: false) }
+      for field in kind.fields {
+        record(field.shape, name: field.header.name, at: field.header.range, isDistinct: false)
+      }
     }
     for parameters in program.actions.map(\.parameters) + program.events.map(\.parameters) {
       for parameter in parameters {

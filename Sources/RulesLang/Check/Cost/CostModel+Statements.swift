@@ -7,8 +7,10 @@ extension CostModel {
     let body: [Statement]
     let tags: [TagClause]
     switch target {
-    case .action(let id): (parameters, body, tags) = (program.actions[id].parameters, program.actions[id].body, program.actions[id].tags)
-    case .event(let id): (parameters, body, tags) = (program.events[id].parameters, program.events[id].body, program.events[id].tags)
+    case .action(let id):
+      (parameters, body, tags) = (program.actions[id].parameters, program.actions[id].body, program.actions[id].tags)
+    case .event(let id):
+      (parameters, body, tags) = (program.events[id].parameters, program.events[id].body, program.events[id].tags)
     case .step: return 0
     }
     let scope = scope(of: parameters)
@@ -91,7 +93,7 @@ extension CostModel {
         scope[local] = Measure(steps: 1, size: measured.size, interval: measured.interval)
       case .do(let event, let arguments, let guarded):
         sum += steps(of: arguments, scope) + (guarded.map { measure($0, scope).steps } ?? 0) + (events[event] ?? 0) + 1
-      case .roll(_, _, for: let binder, dice: let dice, when: let guarded):
+      case .roll(_, _, for: let binder, let dice, when: let guarded):
         let each = measure(dice, scope).steps + (guarded.map { measure($0, scope).steps } ?? 0) + 1
         guard let binder else {
           sum += each
@@ -104,7 +106,9 @@ extension CostModel {
         var inner = scope
         inner[local] = Measure(steps: 1)
         let size = size(of: place.shape, isDistinct: false) ?? 1
-        sum += steps(of: place.expressions + (guarded.map { [$0] } ?? []), scope) + size * (measure(condition, inner).steps + 1)
+        sum +=
+          steps(of: place.expressions + (guarded.map { [$0] } ?? []), scope) + size
+          * (measure(condition, inner).steps + 1)
       case .require, .spend, .set, .add, .subtract, .remove:
         sum += steps(of: statement.expressions, scope) + 2
       }

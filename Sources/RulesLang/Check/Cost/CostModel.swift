@@ -1,11 +1,12 @@
-// The worst case of each action in steps, before anyone plays (law 2). A step is about what one instruction of the compiled
-// program does. All that is walked has a limit: tables by `up to`, fields and parameters by their bounds, sets by how many
-// values their element has, ranges by what is known of their ends, paths by 256 steps. A loop costs its elements times what it
-// does for each; of two branches the dearer one counts; an event costs its block and all rules that may bind it; a view is
-// walked anew wherever it is used. Nothing is assumed to be found early, and no requirement to fail.
+// The worst case of each action in steps, before anyone plays (law 2). A step is about what one instruction of the
+// compiled program does. All that is walked has a limit: tables by `up to`, fields and parameters by their bounds, sets
+// by how many values their element has, ranges by what is known of their ends, paths by 256 steps. A loop costs its
+// elements times what it does for each; of two branches the dearer one counts; an event costs its block and all rules
+// that may bind it; a view is walked anew wherever it is used. Nothing is assumed to be found early, and no requirement
+// to fail.
 //
-// What the map does is counted by the constants of `MapCost`. The model is generous where it is unsure, so a rule set within
-// the budget is judged quickly, and one beyond it is told before it can hang a table.
+// What the map does is counted by the constants of `MapCost`. The model is generous where it is unsure, so a rule set
+// within the budget is judged quickly, and one beyond it is told before it can hang a table.
 
 /// What judging may cost.
 package struct CostModel {
@@ -85,7 +86,9 @@ package struct CostModel {
       result.size = max(result.size, value.size)
       result.interval = result.interval.joined(value.interval)
     }
-    for expression in function.adjustments.flatMap(\.expressions) { result.steps += measure(expression, scope).steps + 1 }
+    for expression in function.adjustments.flatMap(\.expressions) {
+      result.steps += measure(expression, scope).steps + 1
+    }
     if !function.adjustments.isEmpty { result.interval = .unknown }
     return result
   }

@@ -19,12 +19,14 @@ struct Interval {
   }
 
   static func + (a: Interval, b: Interval) -> Interval {
-    Interval(lower: checked(a.lower, b.lower) { $0.addingReportingOverflow($1) },
+    Interval(
+      lower: checked(a.lower, b.lower) { $0.addingReportingOverflow($1) },
       upper: checked(a.upper, b.upper) { $0.addingReportingOverflow($1) })
   }
 
   static func - (a: Interval, b: Interval) -> Interval {
-    Interval(lower: checked(a.lower, b.upper) { $0.subtractingReportingOverflow($1) },
+    Interval(
+      lower: checked(a.lower, b.upper) { $0.subtractingReportingOverflow($1) },
       upper: checked(a.upper, b.lower) { $0.subtractingReportingOverflow($1) })
   }
 

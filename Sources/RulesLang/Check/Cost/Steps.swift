@@ -1,4 +1,5 @@
-/// A number of steps or of elements. It stops at the greatest there is, so that a worst case beyond all counting is still one.
+/// A number of steps or of elements. It stops at the greatest there is, so that a worst case beyond all counting is
+/// still one.
 package struct Steps: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   package let count: UInt64
 

@@ -1,4 +1,5 @@
-/// Reads typed conditions as formulas over one table of atoms. Defines without adjustments and exceptions are looked through.
+/// Reads typed conditions as formulas over one table of atoms. Defines without adjustments and exceptions are looked
+/// through.
 struct ConditionReader {
   private(set) var atoms = AtomTable()
   private let program: TypedProgram
@@ -59,7 +60,8 @@ struct ConditionReader {
     case .enumTable where !element.type.isOptional: return .constant(true)
     default:
       return atoms.literal(
-        .other(key: "\(keys.key(element)) in \(keys.key(collection))"), holds: "\(text(collection)) has \(text(element))",
+        .other(key: "\(keys.key(element)) in \(keys.key(collection))"),
+        holds: "\(text(collection)) has \(text(element))",
         not: "not \(text(element)) in \(text(collection))")
     }
   }
@@ -75,10 +77,14 @@ struct ConditionReader {
     case .equal, .less: break
     }
     if let left = a.constant, let right = b.constant {
-      guard let order = Self.order(left, right) else { return sign == .equal ? .constant(left == right) : pair(sign, a, b, keys) }
+      guard let order = Self.order(left, right) else {
+        return sign == .equal ? .constant(left == right) : pair(sign, a, b, keys)
+      }
       return .constant(sign == .equal ? order == 0 : order < 0)
     }
-    if let right = b.constant { return against(right, sign, a, text(b), keys, flipped: false) ?? pair(sign, a, b, keys) }
+    if let right = b.constant {
+      return against(right, sign, a, text(b), keys, flipped: false) ?? pair(sign, a, b, keys)
+    }
     if let left = a.constant { return against(left, sign, b, text(a), keys, flipped: true) ?? pair(sign, a, b, keys) }
     return pair(sign, a, b, keys)
   }
@@ -102,7 +108,8 @@ struct ConditionReader {
       var cases = 0
       switch constant {
       case .none:
-        return atoms.literal(.exists(term: term), holds: "\(text(value)) exists", not: "not \(text(value)) exists").negated
+        return atoms.literal(.exists(term: term), holds: "\(text(value)) exists", not: "not \(text(value)) exists")
+          .negated
       case .bool(let wanted):
         let holds = atoms.literal(.other(key: term), holds: text(value), not: "not \(text(value))")
         return value.type.isOptional ? nil : wanted ? holds : holds.negated

@@ -1,5 +1,6 @@
-// Which values are made of which: the graph of defines (budgets' limits among them), movements and what the map keeps of
-// its entities. A cycle in it would be a value made of itself, so all laws that follow values rest on `DependencyGraph.order`.
+// Which values are made of which: the graph of defines (budgets' limits among them), movements and what the map keeps
+// of its entities. A cycle in it would be a value made of itself, so all laws that follow values rest on
+// `DependencyGraph.order`.
 
 /// A value that others are made of.
 enum Dependency: Hashable {
@@ -67,7 +68,9 @@ struct DependencyGraph {
       for placement in program.map?.placements ?? [] {
         for mark in placement.marks {
           read(mark.condition)
-          if let side = placement.side { uses.append(DependencyUse(target: .space(placement.entity), range: side.range)) }
+          if let side = placement.side {
+            uses.append(DependencyUse(target: .space(placement.entity), range: side.range))
+          }
         }
       }
     }

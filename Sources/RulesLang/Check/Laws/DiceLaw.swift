@@ -1,12 +1,15 @@
 // Legality never depends on dice: whether a request is allowed is known before anything is thrown. So nothing that may
-// refuse reads a roll, through whatever names, parameters and events, and nothing that may refuse stands where it is reached
-// only by a condition that rests on a roll (semantics 8). The search follows, event by event, which names rest on dice.
+// refuse reads a roll, through whatever names, parameters and events, and nothing that may refuse stands where it is
+// reached only by a condition that rests on a roll (semantics 8). The search follows, event by event, which names rest
+// on dice.
 
 enum DiceLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
     var search = DiceSearch(context)
     for index in context.program.actions.indices { search.enter(.action(ActionID(index)), resting: [], behind: nil) }
-    for consequence in context.program.consequences { search.enter(.event(consequence.event), resting: [], behind: nil) }
+    for consequence in context.program.consequences {
+      search.enter(.event(consequence.event), resting: [], behind: nil)
+    }
     return search.diagnostics
   }
 }

@@ -1,5 +1,5 @@
-// A directed graph with places on its edges, as the laws about cycles need it. Without recursion: a chain may be as long as
-// a rule set has declarations.
+// A directed graph with places on its edges, as the laws about cycles need it. Without recursion: a chain may be as
+// long as a rule set has declarations.
 
 struct Digraph<Node: Hashable> {
   typealias Edge = (node: Node, range: SourceRange)

@@ -1,5 +1,6 @@
-/// Exceptions of one define that may hold together agree, or one is `instead of` the other. Where it cannot be shown that two
-/// never hold together, the designer is warned with a state in which they seem to; there, judging would end in a fault.
+/// Exceptions of one define that may hold together agree, or one is `instead of` the other. Where it cannot be shown
+/// that two never hold together, the designer is warned with a state in which they seem to; there, judging would end in
+/// a fault.
 enum ExceptionLaw: Law {
   /// Beyond so many atoms nothing is tried: the pair is told without an example.
   private static let mostAtoms = 16

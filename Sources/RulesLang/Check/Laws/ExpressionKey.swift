@@ -1,5 +1,5 @@
-// Whether two expressions say the same: a text that is equal for expressions of the same form over the same names. Names are
-// given from outside, so that the parameters of two exceptions of one define can be taken for the same.
+// Whether two expressions say the same: a text that is equal for expressions of the same form over the same names.
+// Names are given from outside, so that the parameters of two exceptions of one define can be taken for the same.
 
 struct ExpressionKey {
   /// What stands for each local; others, bound inside the expression, are told by their nesting.
@@ -70,7 +70,8 @@ struct ExpressionKey {
     case .quantifier(let quantifier, let binder, _): return "\(quantifier)\(shape(binder))"
     case .choose: return "choose"
     case .match(_, let arms, _):
-      return "match:" + arms.map { $0.cases.map { $0.map(String.init) ?? "none" }.joined(separator: ",") }.joined(separator: ";")
+      return "match:"
+        + arms.map { $0.cases.map { $0.map(String.init) ?? "none" }.joined(separator: ",") }.joined(separator: ";")
     case .coalesce: return "otherwise"
     case .table(let id): return "table:\(id.index)"
     case .kindTable(let id): return "kind:\(id.index)"
@@ -85,7 +86,8 @@ struct ExpressionKey {
     case .cell: return "cell"
     case .aggregate(let aggregate, let binder, _): return "\(aggregate)\(shape(binder))"
     case .next(let binder, _): return "next\(shape(binder))"
-    case .sorted(let binder, let keys): return "sorted\(shape(binder))" + keys.map { $0.descending ? "-" : "+" }.joined()
+    case .sorted(let binder, let keys):
+      return "sorted\(shape(binder))" + keys.map { $0.descending ? "-" : "+" }.joined()
     case .placed: return "at"
     case .canFollow(_, _, let id): return "follow:\(id.index)"
     case .pathCost(_, let id, _): return "cost:\(id.index)"

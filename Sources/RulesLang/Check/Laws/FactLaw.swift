@@ -1,6 +1,6 @@
-// What follows from a fact, or is reported by the host, has happened: it cannot be refused, and no user asked for it. So no
-// event that a consequence or a host action reaches, nor any of its rules, may require, spend, refuse by a `let` or read
-// `user`; a host action may not itself (semantics 8). The chain that reaches the mistake is told.
+// What follows from a fact, or is reported by the host, has happened: it cannot be refused, and no user asked for it.
+// So no event that a consequence or a host action reaches, nor any of its rules, may require, spend, refuse by a `let`
+// or read `user`; a host action may not itself (semantics 8). The chain that reaches the mistake is told.
 
 enum FactLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
@@ -115,7 +115,9 @@ private struct FactSearch {
   }
 
   private mutating func forbidAction(in expression: TypedExpression, owner: String, chain: [ChainLink]) {
-    guard let found = expression.first(where: { if case .requestedAction = $0.kind { true } else { false } }) else { return }
+    guard let found = expression.first(where: { if case .requestedAction = $0.kind { true } else { false } }) else {
+      return
+    }
     guard told.insert(found.range).inserted else { return }
     diagnostics.append(.factReads("action", at: found, owner: owner, chain: chain))
   }

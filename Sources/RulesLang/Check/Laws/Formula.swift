@@ -1,6 +1,7 @@
 // Conditions as formulas over atoms, as far as the laws look into them: enough to tell that two conditions never hold
-// together. An atom is `term == constant`, a bound of a number, membership of a constant, or whatever else is true or false,
-// told by its ``ExpressionKey``. What is not understood is an atom of its own, which can only make the answer "perhaps".
+// together. An atom is `term == constant`, a bound of a number, membership of a constant, or whatever else is true or
+// false, told by its ``ExpressionKey``. What is not understood is an atom of its own, which can only make the answer
+// "perhaps".
 
 indirect enum Formula {
   case constant(Bool)

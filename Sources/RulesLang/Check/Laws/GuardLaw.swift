@@ -1,7 +1,7 @@
-// No action is unguarded by accident (law 3): unless it says `by anyone`, some requirement that asks who the user is binds it
-// always. "Always" is what can be seen in the text: a requirement that stands in no `if` or loop and has no `when`; of the
-// action itself, of an event it always does, or of a rule without a condition that fits either. A `let … else` whose value
-// reads `user` is one too. Names that hold what was made of `user` count as reading it.
+// No action is unguarded by accident (law 3): unless it says `by anyone`, some requirement that asks who the user is
+// binds it always. "Always" is what can be seen in the text: a requirement that stands in no `if` or loop and has no
+// `when`; of the action itself, of an event it always does, or of a rule without a condition that fits either. A `let …
+// else` whose value reads `user` is one too. Names that hold what was made of `user` count as reading it.
 
 enum GuardLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
@@ -25,7 +25,9 @@ enum GuardLaw: Law {
       let owner = program.requirements[found.requirement].owner
       guard
         let waiver = candidates.first(where: { waiver in
-          if waiver.condition?.contains(where: { if case .user = $0.kind { true } else { false } }) == true { return false }
+          if waiver.condition?.contains(where: { if case .user = $0.kind { true } else { false } }) == true {
+            return false
+          }
           return waiver.lifts.contains { lift in
             switch lift {
             case .requirement(let id): return id == found.requirement

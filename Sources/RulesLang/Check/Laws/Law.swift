@@ -1,5 +1,5 @@
-// The laws of a whole program: what no single declaration can break by itself. Each law is a small type with one function
-// from the program to its diagnostics; they do not know of each other.
+// The laws of a whole program: what no single declaration can break by itself. Each law is a small type with one
+// function from the program to its diagnostics; they do not know of each other.
 
 /// One law, checked over a whole program whose patterns are bound.
 protocol Law: Sendable {

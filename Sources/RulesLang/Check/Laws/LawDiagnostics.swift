@@ -3,8 +3,10 @@
 extension Diagnostic {
   // MARK: Cycles
 
-  /// A closed chain of uses. `names[i]` is what the use at `ranges[i]` leads to; the last leads back to the first one's user.
-  static func cycle(_ code: DiagnosticCode, _ chain: [(name: String, range: SourceRange)], verb: String) -> Diagnostic? {
+  /// A closed chain of uses. `names[i]` is what the use at `ranges[i]` leads to; the last leads back to the first one's
+  /// user.
+  static func cycle(_ code: DiagnosticCode, _ chain: [(name: String, range: SourceRange)], verb: String) -> Diagnostic?
+  {
     guard let first = chain.first, let last = chain.last else { return nil }
     let path = ([last.name] + chain.map(\.name)).map { "`\($0)`" }.joined(separator: " → ")
     var labels: [Label] = []
@@ -27,8 +29,8 @@ extension Diagnostic {
       action.actor == nil
       ? "add a requirement that always asks who the user is, such as `require owner: user == owner else \"…\"`; or say "
         + "`by anyone` behind the parameters"
-      : "add a rule such as `rule controlsActor for any action(actor: T) { require actor.controller == user else \"…\" }`; "
-        + "or say `by anyone` behind the parameters"
+      : "add a rule such as `rule controlsActor for any action(actor: T) { require actor.controller == user "
+        + "else \"…\" }`; or say `by anyone` behind the parameters"
     return Diagnostic(
       .unguardedAction, at: action.header.range, "nothing asks who may do `\(action.header.name)`", help: help)
   }
@@ -47,7 +49,8 @@ extension Diagnostic {
 
   static func waivedNarrowing(_ requirement: RequirementInfo, waiver: WaiverInfo, user: Statement) -> Diagnostic {
     Diagnostic(
-      .waivedNarrowing, at: waiver.header.range, "`\(requirement.id)` cannot be lifted: what comes after it rests on it",
+      .waivedNarrowing, at: waiver.header.range,
+      "`\(requirement.id)` cannot be lifted: what comes after it rests on it",
       help: "without it there may be no value to go on with; put what rests on it into an `if`, or do not lift it",
       labels: [
         Label(requirement.range, "supplies a value, or makes sure that there is one"),
@@ -58,6 +61,12 @@ extension Diagnostic {
   static func waiverLiftsNothing(_ waiver: WaiverInfo) -> Diagnostic {
     Diagnostic(
       .waiverLiftsNothing, at: waiver.header.range, "nothing that this waiver is for meets what it lifts",
+      help: "see with `rulesc check --bindings` which rules bind what")
+  }
+
+  static func notMet(_ name: String, by waiver: WaiverInfo) -> Diagnostic {
+    Diagnostic(
+      .waiverLiftsNothing, at: waiver.header.range, "nothing that this waiver is for meets `\(name)`",
       help: "see with `rulesc check --bindings` which rules bind what")
   }
 
@@ -123,9 +132,10 @@ extension Diagnostic {
     _ a: FunctionInfo.Exception, _ b: FunctionInfo.Exception, of function: FunctionInfo, state: [String]
   ) -> Diagnostic {
     let example = state.isEmpty ? "" : ", for example where \(state.map { "`\($0)`" }.joined(separator: " and "))"
+    let both = "`\(a.header.name)` and `\(b.header.name)` may both hold"
     return Diagnostic(
       .exceptionsMayClash, at: b.header.range,
-      "`\(a.header.name)` and `\(b.header.name)` may both hold and give `\(function.header.name)` different values\(example)",
+      "\(both) and give `\(function.header.name)` different values\(example)",
       help: "say which one wins with `instead of \(a.header.name)`, or narrow their conditions",
       labels: [Label(a.header.range, "the other exception")], severity: .warning)
   }
@@ -136,12 +146,14 @@ extension Diagnostic {
     Diagnostic(
       .overBudget, at: action.header.range,
       "`\(action.header.name)` may take \(CostReport.grouped(cost)) steps; \(CostReport.grouped(budget)) are allowed",
-      help: "lower the limits of the tables and lists it walks, or walk one inside another less; see `rulesc check --cost`")
+      help:
+        "lower the limits of the tables and lists it walks, or walk one inside another less; see `rulesc check --cost`")
   }
 
   static func unbounded(_ range: SourceRange, what: String) -> Diagnostic {
     Diagnostic(
       .unbounded, at: range, "\(what) has no limit",
-      help: "everything that is walked has a limit, so that the worst case is known before anyone plays")
+      help: what == "this range"
+        ? "say how far it may go, such as `1..min(n, 20)`" : "say how many it may hold, such as `list of up to 20 T`")
   }
 }

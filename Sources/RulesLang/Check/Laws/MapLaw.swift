@@ -1,5 +1,5 @@
-/// What the map keeps of an entity, its width and its marks, depends on that one row alone, so that the grids can be kept up
-/// as the row changes. What a define reads counts as read here.
+/// What the map keeps of an entity, its width and its marks, depends on that one row alone, so that the grids can be
+/// kept up as the row changes. What a define reads counts as read here.
 enum MapLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
     guard let map = context.program.map else { return [] }
@@ -44,7 +44,8 @@ enum MapLaw: Law {
     case .field(let base, _): return isAnotherRow(base)
     case .builtin(let builtin, _):
       switch builtin {
-      case .distance, .adjacent, .sees, .clearPath, .cover, .occupantsAt, .occupantsIn, .cells, .burstPoint, .squeezed, .mark:
+      case .distance, .adjacent, .sees, .clearPath, .cover, .occupantsAt, .occupantsIn, .cells, .burstPoint, .squeezed,
+        .mark:
         return true
       default: return false
       }

@@ -1,4 +1,5 @@
-/// All that may take part when some targets are judged: the events they do, the rules of both, the steps of paths asked about.
+/// All that may take part when some targets are judged: the events they do, the rules of both, the steps of paths asked
+/// about.
 struct Reach {
   private(set) var targets: Set<BindingTarget> = []
   private(set) var rules: Set<RuleID> = []

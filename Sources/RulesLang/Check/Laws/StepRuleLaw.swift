@@ -1,5 +1,5 @@
-/// A rule for steps holds only `require` and `let`: a step that is searched is not taken, so nothing can change by it, and
-/// what it costs is its movement's matter (semantics 1).
+/// A rule for steps holds only `require` and `let`: a step that is searched is not taken, so nothing can change by it,
+/// and what it costs is its movement's matter (semantics 1).
 enum StepRuleLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
     context.program.rules.flatMap { rule -> [Diagnostic] in

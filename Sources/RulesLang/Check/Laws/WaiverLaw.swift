@@ -20,9 +20,20 @@ enum WaiverLaw: Law {
     return [.waivedNarrowing(requirement, waiver: waiver, user: user)]
   }
 
+  /// Of `any action.cost` some part is enough; what is lifted whole is named, and each name has to be met.
   private static func unmet(_ waiver: WaiverInfo, _ context: LawContext) -> [Diagnostic] {
+    let program = context.program
     let reach = Reach(from: waiver.bindings.map(\.target), context)
-    if waiver.bindings.isEmpty || waiver.lifts.contains(where: { reach.meets($0, in: context.program) }) { return [] }
-    return [.waiverLiftsNothing(waiver)]
+    let unmet = waiver.lifts.filter { !reach.meets($0, in: program) }
+    if waiver.bindings.isEmpty || unmet.isEmpty { return [] }
+    if unmet.count == waiver.lifts.count { return [.waiverLiftsNothing(waiver)] }
+    return unmet.compactMap { lift in
+      switch lift {
+      case .rule(let id): return .notMet(program.rules[id].header.name, by: waiver)
+      case .note(let id): return .notMet(program.notes[id].header.name, by: waiver)
+      case .waiver(let id): return .notMet(program.waivers[id].header.name, by: waiver)
+      case .requirement: return nil
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
-// Two sets of one place with different values are a fault (semantics 4). Where every judgement that reaches one of them reaches
-// the other, and the values are constants, it is a mistake in the text, told here. Followed are blocks, the events they
-// always do and the rules that always bind those; two names for one row are not seen through, so nothing is told wrongly.
+// Two sets of one place with different values are a fault (semantics 4). Where every judgement that reaches one of them
+// reaches the other, and the values are constants, it is a mistake in the text, told here. Followed are blocks, the
+// events they always do and the rules that always bind those; two names for one row are not seen through, so nothing is
+// told wrongly.
 
 enum WriteLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {

@@ -31,7 +31,8 @@ extension Declaration {
       return with(
         .event(
           EventDeclaration(
-            name: old.name, parameters: old.parameters, tags: old.tags, says: old.says, audience: old.audience, body: block)))
+            name: old.name, parameters: old.parameters, tags: old.tags, says: old.says, audience: old.audience,
+            body: block)))
     case .rule(let old):
       return with(
         .rule(
@@ -46,8 +47,10 @@ extension BlockSyntax {
   var labelledParts: [LabelledPart] {
     statements.flatMap { statement -> [LabelledPart] in
       switch statement.kind {
-      case .require(let part): return part.label.map { [LabelledPart(word: "require", label: $0, statement: statement.range)] } ?? []
-      case .spend(let part): return part.label.map { [LabelledPart(word: "spend", label: $0, statement: statement.range)] } ?? []
+      case .require(let part):
+        return part.label.map { [LabelledPart(word: "require", label: $0, statement: statement.range)] } ?? []
+      case .spend(let part):
+        return part.label.map { [LabelledPart(word: "spend", label: $0, statement: statement.range)] } ?? []
       case .roll(let name, _, _, _): return [LabelledPart(word: "roll", label: name, statement: statement.range)]
       case .forEach(_, let body): return body.labelledParts
       case .if(let choice): return choice.blocks.flatMap(\.labelledParts)
@@ -80,7 +83,9 @@ extension IfSyntax {
     }
   }
 
-  fileprivate func replacing(_ place: SourceRange, by change: (StatementSyntax.Kind) -> StatementSyntax.Kind?) -> IfSyntax {
+  fileprivate func replacing(_ place: SourceRange, by change: (StatementSyntax.Kind) -> StatementSyntax.Kind?)
+    -> IfSyntax
+  {
     let rest: Otherwise?
     switch otherwise {
     case .block(let block): rest = .block(block.replacing(place, by: change))

@@ -44,7 +44,8 @@ extension Diagnostic {
   // MARK: What is changed
 
   static func declaredBelow(_ declaration: Declaration, earlier: Declaration) -> Diagnostic {
-    let (word, name, range) = declaration.naming.map { ($0.word, $0.name.text, $0.name.range) } ?? ("", "", declaration.range)
+    let (word, name, range) =
+      declaration.naming.map { ($0.word, $0.name.text, $0.name.range) } ?? ("", "", declaration.range)
     let canReplace = word != "state" && word != "map" && word != "unit"
     let help: String
     if word == "state" {
@@ -65,7 +66,8 @@ extension Diagnostic {
     if let namesake, let naming = namesake.naming {
       return Diagnostic(
         .overlayUnknown, at: name.range, "`\(change)` does not fit: `\(name.text)` is declared with `\(naming.word)`",
-        help: change.hasPrefix("replace ") ? "what is replaced stays what it is: `replace \(naming.word) \(name.text)…`" : nil,
+        help: change.hasPrefix("replace ")
+          ? "what is replaced stays what it is: `replace \(naming.word) \(name.text)…`" : nil,
         labels: [Label(naming.name.range, "declared here")])
     }
     let nearest = Suggestion.nearest(to: name.text, among: candidates.compactMap { $0.naming?.name.text })
@@ -89,7 +91,9 @@ extension Diagnostic {
     } else if let nearest = Suggestion.nearest(to: label.text, among: parts.map(\.label.text)) {
       help = "did you mean `\(nearest)`?"
     } else {
-      help = parts.isEmpty ? "none of its parts has a label; replace it whole"
+      help =
+        parts.isEmpty
+        ? "none of its parts has a label; replace it whole"
         : "it has \(parts.map { "`\($0.label.text)`" }.joined(separator: ", "))"
     }
     return Diagnostic(.overlayUnknown, at: label.range, message, help: help)
@@ -98,7 +102,8 @@ extension Diagnostic {
   static func ownLayer(_ name: Identifier, change: String, declared: Declaration) -> Diagnostic {
     Diagnostic(
       .overlayOwnLayer, at: name.range, "`\(name.text)` is declared in this very layer",
-      help: "change the declaration itself; `\(change.split(separator: " ").first ?? "")` is for what a lower layer has",
+      help:
+        "change the declaration itself; `\(change.split(separator: " ").first ?? "")` is for what a lower layer has",
       labels: [Label(declared.naming?.name.range ?? declared.range, "declared here")])
   }
 

@@ -6,7 +6,9 @@ extension OverlayMerger {
   mutating func replace(with new: Declaration, _ declaration: Declaration) {
     guard let naming = new.naming else { return }
     let sameWord = { (old: Declaration) in old.naming?.word == naming.word }
-    guard let place = target(naming.name, in: [naming.space], change: "replace \(naming.word)", where: sameWord) else { return }
+    guard let place = target(naming.name, in: [naming.space], change: "replace \(naming.word)", where: sameWord) else {
+      return
+    }
     let old = entries[place].declaration
     if let change = signatureChange(from: old, to: new) {
       diagnostics.append(.parametersChanged(naming.name, change, old: old))
@@ -29,7 +31,8 @@ extension OverlayMerger {
   private func signature(of declaration: Declaration) -> String? {
     func list(_ parameters: [ParameterSyntax]) -> String {
       let each = parameters.map { parameter in
-        "\(parameter.name.text): \(sources.line(parameter.type.range))" + (parameter.each.map { ", each \($0.text)" } ?? "")
+        "\(parameter.name.text): \(sources.line(parameter.type.range))"
+          + (parameter.each.map { ", each \($0.text)" } ?? "")
       }
       return "(\(each.joined(separator: ", ")))"
     }
@@ -65,7 +68,8 @@ extension OverlayMerger {
 
   /// Replaces one statement, wherever in the block it stands.
   private mutating func replace(
-    _ word: PartWord, _ label: Identifier?, of owner: Identifier, by change: (StatementSyntax.Kind) -> StatementSyntax.Kind?
+    _ word: PartWord, _ label: Identifier?, of owner: Identifier,
+    by change: (StatementSyntax.Kind) -> StatementSyntax.Kind?
   ) {
     guard let label else { return }
     let hasBlock = { (declaration: Declaration) in declaration.block != nil }
@@ -98,7 +102,9 @@ extension OverlayMerger {
     for (index, item) in old.items.enumerated() {
       guard case .extra(let extra) = item.kind else { continue }
       labels.append(LabelledPart(word: "extra", label: extra.label, statement: item.range))
-      if extra.label.text == new.label.text { items[index] = MovementItemSyntax(kind: .extra(new), doc: item.doc, range: item.range) }
+      if extra.label.text == new.label.text {
+        items[index] = MovementItemSyntax(kind: .extra(new), doc: item.doc, range: item.range)
+      }
     }
     guard labels.contains(where: { $0.label.text == new.label.text }) else {
       diagnostics.append(.noSuchPart(new.label, word: "extra", of: owner, parts: labels))

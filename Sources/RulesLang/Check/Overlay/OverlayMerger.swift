@@ -1,7 +1,8 @@
-// Lays overlays over their base before anything is checked, so that the checker sees one plain rule set. Layer by layer: what
-// the layer declares is added; then its `replace` and `extend` are applied to what the layers below have. In a layer the
-// order of texts does not matter, so two changes of one thing that would not commute are an error. Everything is a function
-// on syntax: whether names and types fit is the checker's matter, but for parameters that others rely on.
+// Lays overlays over their base before anything is checked, so that the checker sees one plain rule set. Layer by
+// layer: what the layer declares is added; then its `replace` and `extend` are applied to what the layers below have.
+// In a layer the order of texts does not matter, so two changes of one thing that would not commute are an error.
+// Everything is a function on syntax: whether names and types fit is the checker's matter, but for parameters that
+// others rely on.
 
 struct OverlayMerger {
   /// A declaration and the layer it comes from; a replaced one from the layer that replaced it.
@@ -24,7 +25,8 @@ struct OverlayMerger {
   private init(_ sources: SourceSet) { self.sources = sources }
 
   /// - Parameter trees: of all files of rules, in the order of ``SourceSet/files``.
-  static func merge(_ trees: [SyntaxTree], of sources: SourceSet) -> (merged: MergedRuleSet, diagnostics: [Diagnostic]) {
+  static func merge(_ trees: [SyntaxTree], of sources: SourceSet) -> (merged: MergedRuleSet, diagnostics: [Diagnostic])
+  {
     var merger = OverlayMerger(sources)
     var names: [(name: Identifier, layer: Int)] = []
     for (index, layer) in sources.layers.enumerated() {

@@ -42,7 +42,8 @@ public struct SourceFailure: Error, Sendable, Hashable, CustomStringConvertible 
     switch reason {
     case .noDirectory: return "\(place)there is no directory `\(path)`"
     case .noRuleset: return "\(place)`\(path)` is no rule set: it has no file `ruleset.rules`"
-    case .circle(let chain): return "\(place)the rule set extends itself: \(chain.map { "`\($0)`" }.joined(separator: " → "))"
+    case .circle(let chain):
+      return "\(place)the rule set extends itself: \(chain.map { "`\($0)`" }.joined(separator: " → "))"
     case .tooManyLayers(let limit): return "\(place)more than \(limit) rule sets lie over one another"
     case .tooManyFiles(let limit): return "\(place)`\(path)` has more than \(limit) files of rules"
     case .tooLarge(let limit): return "\(place)`\(path)` is larger than \(limit / 1_048_576) MiB"

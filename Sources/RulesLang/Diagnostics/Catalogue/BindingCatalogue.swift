@@ -4,8 +4,8 @@ enum BindingCatalogue {
     DiagnosticEntry(
       .patternFitsNothing,
       """
-      A rule that binds nothing asks nothing, and nobody would notice. A pattern fits what has all its parameters, by name
-      and type, and the tag it asks for.
+      A rule that binds nothing asks nothing, and nobody would notice. A pattern fits what has all its parameters,
+      by name and type, and the tag it asks for.
       """,
       failing: """
         ruleset example
@@ -28,7 +28,8 @@ enum BindingCatalogue {
     DiagnosticEntry(
       .patternDoesNotFit,
       """
-      What a pattern names is a promise: the parameter list behind the names holds for each of them, by name and type.
+      What a pattern names is a promise: the parameter list behind the names holds for each of them, by name and
+      type.
       """,
       failing: """
         ruleset example

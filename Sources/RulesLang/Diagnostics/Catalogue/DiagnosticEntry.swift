@@ -1,4 +1,5 @@
-/// What `rulesc explain CODE` tells of one diagnostic: what is wrong and why it is an error, with an example and its mending.
+/// What `rulesc explain CODE` tells of one diagnostic: what is wrong and why it is an error, with an example and its
+/// mending.
 package struct DiagnosticEntry: Sendable {
   package let code: DiagnosticCode
   /// In a few sentences, for a designer.

@@ -4,8 +4,8 @@ enum JudgementCatalogue {
     DiagnosticEntry(
       .conflictingSets,
       """
-      All changes of a judgement apply together, so of two sets of one place neither is the last. Two different values are a
-      fault; where that is certain it is an error here.
+      All changes of a judgement apply together, so of two sets of one place neither is the last. Two different
+      values are a fault; where that is certain it is an error here.
       """,
       failing: """
         ruleset example
@@ -29,8 +29,9 @@ enum JudgementCatalogue {
     DiagnosticEntry(
       .exceptionsMayClash,
       """
-      Two exceptions that hold together and give different values are a fault, which makes every action that reads the value
-      illegal. The compiler looks for a state in which both hold and shows it. Say which one wins, or narrow them.
+      Two exceptions that hold together and give different values are a fault, which makes every action that reads
+      the value illegal. The compiler looks for a state in which both hold and shows it. Say which one wins, or
+      narrow them.
       """,
       failing: """
         ruleset example
@@ -51,8 +52,9 @@ enum JudgementCatalogue {
     DiagnosticEntry(
       .overBudget,
       """
-      The worst case of every action is counted before anyone plays, from the limits of what it walks. One that may take too
-      many steps could hang a table and is refused. `rulesc check --cost` shows what each action takes.
+      The worst case of every action is counted before anyone plays, from the limits of what it walks. One that
+      may take too many steps could hang a table and is refused. `rulesc check --cost` shows what each action
+      takes.
       """,
       failing: """
         ruleset example
@@ -71,8 +73,8 @@ enum JudgementCatalogue {
     DiagnosticEntry(
       .unbounded,
       """
-      Everything that is walked has a limit, or the worst case of an action could not be known. A table says `up to`, a list
-      says how many elements it has, and so does a set of what has too many values to count.
+      Everything that is walked has a limit, or the worst case of an action could not be known. A table says `up
+      to`, a list says how many elements it has, and so does a set of what has too many values to count.
       """,
       failing: """
         ruleset example

@@ -4,8 +4,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .valueCycle,
       """
-      No value is made of itself, however many defines, adjustments, exceptions, budgets or movements lie between: judging
-      would never end. The chain is told step by step.
+      No value is made of itself, however many defines, adjustments, exceptions, budgets or movements lie between:
+      judging would never end. The chain is told step by step.
       """,
       failing: """
         ruleset example
@@ -24,8 +24,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .eventCycle,
       """
-      No event does itself, directly or by others: it would be done for ever. What follows from a change is a consequence;
-      each happens at most once for a row and a request.
+      No event does itself, directly or by others: it would be done for ever. What follows from a change is a
+      consequence; each happens at most once for a row and a request.
       """,
       failing: """
         ruleset example
@@ -68,8 +68,9 @@ enum LawCatalogue {
     DiagnosticEntry(
       .unguardedAction,
       """
-      No action is open to everyone by accident. Some requirement that reads `user` has to bind it always: one of its own, of
-      an event it always does, or of a rule without a condition. An action that is meant for all says `by anyone`.
+      No action is open to everyone by accident. Some requirement that reads `user` has to bind it always: one of
+      its own, of an event it always does, or of a rule without a condition. An action that is meant for all says
+      `by anyone`.
       """,
       failing: """
         ruleset example
@@ -87,8 +88,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .lastGuardWaived,
       """
-      A waiver must not take away the last requirement that asks who the user is: where it holds, anyone could act. A waiver
-      whose own condition reads `user` may.
+      A waiver must not take away the last requirement that asks who the user is: where it holds, anyone could
+      act. A waiver whose own condition reads `user` may.
       """,
       failing: """
         ruleset example
@@ -112,8 +113,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .waivedNarrowing,
       """
-      What comes after a requirement may rest on it: on a name it gives, or on its having made sure that an optional is
-      there. Such a requirement cannot be lifted.
+      What comes after a requirement may rest on it: on a name it gives, or on its having made sure that an
+      optional is there. Such a requirement cannot be lifted.
       """,
       failing: """
         ruleset example
@@ -158,8 +159,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .stepRuleStatement,
       """
-      A rule for steps is asked of every step that a search tries, most of which are never taken. It holds requirements and
-      `let`; what a step costs is said in its movement.
+      A rule for steps is asked of every step that a search tries, most of which are never taken. It holds
+      requirements and `let`; what a step costs is said in its movement.
       """,
       failing: """
         ruleset example
@@ -196,8 +197,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .mapReadsMore,
       """
-      The map keeps, for every cell, who stands there and what is solid or opaque, and keeps that up row by row. So the width
-      of an entity and its marks depend on that row alone: not on others, the state or the time.
+      The map keeps, for every cell, who stands there and what is solid or opaque, and keeps that up row by row.
+      So the width of an entity and its marks depend on that row alone: not on others, the state or the time.
       """,
       failing: """
         ruleset example
@@ -226,8 +227,9 @@ enum LawCatalogue {
     DiagnosticEntry(
       .factRefuses,
       """
-      What follows from a fact, and what the host reports, has happened: nobody asked for it and nothing can refuse it. So
-      no event that a consequence or host action reaches, nor a rule about it, may require, spend or refuse.
+      What follows from a fact, and what the host reports, has happened: nobody asked for it and nothing can
+      refuse it. So no event that a consequence or host action reaches, nor a rule about it, may require, spend or
+      refuse.
       """,
       failing: """
         ruleset example
@@ -251,7 +253,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .factReadsUser,
       """
-      A fact has no user and was not asked for by an action, so what a consequence or host action reaches reads neither.
+      A fact has no user and was not asked for by an action, so what a consequence or host action reaches reads
+      neither.
       """,
       failing: """
         ruleset example
@@ -270,8 +273,8 @@ enum LawCatalogue {
     DiagnosticEntry(
       .diceDecide,
       """
-      Whether an action is legal is known before any dice are thrown; they decide only what happens. So nothing that can refuse
-      reads a roll, or stands where a condition on a roll leads.
+      Whether an action is legal is known before any dice are thrown; they decide only what happens. So nothing
+      that can refuse reads a roll, or stands where a condition on a roll leads.
       """,
       failing: """
         ruleset example

@@ -4,8 +4,8 @@ enum LintCatalogue {
     DiagnosticEntry(
       .unlabelledRequirement,
       """
-      Where an action, event or rule has several requirements, each needs a label. Waivers, overlays, tests and clients name it
-      by that.
+      Where an action, event or rule has several requirements, each needs a label. Waivers, overlays, tests and
+      clients name it by that.
       """,
       failing: """
         ruleset example
@@ -26,8 +26,8 @@ enum LintCatalogue {
     DiagnosticEntry(
       .constantRequirement,
       """
-      A requirement that is met always, or never, whatever the state and the request are, hardly says what was meant. To
-      forbid an action, write `require false`.
+      A requirement that is met always, or never, whatever the state and the request are, hardly says what was
+      meant. To forbid an action, write `require false`.
       """,
       failing: """
         ruleset example
@@ -74,8 +74,8 @@ enum LintCatalogue {
     DiagnosticEntry(
       .printsConcealed,
       """
-      A refusal is read by whoever asked, and the line of an event by all it goes to. A text that prints a concealed field
-      tells it to those from whom it is concealed.
+      A refusal is read by whoever asked, and the line of an event by all it goes to. A text that prints a
+      concealed field tells it to those from whom it is concealed.
       """,
       failing: """
         ruleset example

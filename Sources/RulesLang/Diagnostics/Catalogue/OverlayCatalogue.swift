@@ -28,8 +28,8 @@ enum OverlayCatalogue {
     DiagnosticEntry(
       .overlayWithoutBase,
       """
-      `extend` and `replace` change what another rule set declares. One that extends no other has nothing to change: there the
-      declaration itself is changed.
+      `extend` and `replace` change what another rule set declares. One that extends no other has nothing to
+      change: there the declaration itself is changed.
       """,
       failing: """
         ruleset example
@@ -62,8 +62,8 @@ enum OverlayCatalogue {
     DiagnosticEntry(
       .overlayUnknown,
       """
-      An overlay changes what is there. What it names must be declared in a layer below it, with the same word; a labelled
-      part must have that label.
+      An overlay changes what is there. What it names must be declared in a layer below it, with the same word; a
+      labelled part must have that label.
       """,
       failing: """
         ruleset example
@@ -106,8 +106,8 @@ enum OverlayCatalogue {
     DiagnosticEntry(
       .overlayTwice,
       """
-      The order of texts means nothing, so a layer changes each thing once, adds only what is not there yet, and declares
-      nothing that a layer below has.
+      The order of texts means nothing, so a layer changes each thing once, adds only what is not there yet, and
+      declares nothing that a layer below has.
       """,
       failing: """
         ruleset example
@@ -126,8 +126,8 @@ enum OverlayCatalogue {
     DiagnosticEntry(
       .overlayParameters,
       """
-      Others call a define, do an event and ask for an action by its parameters. What is put in its place keeps their names
-      and types, and the type of its value.
+      Others call a define, do an event and ask for an action by its parameters. What is put in its place keeps
+      their names and types, and the type of its value.
       """,
       failing: """
         ruleset example
@@ -148,7 +148,8 @@ enum OverlayCatalogue {
     DiagnosticEntry(
       .overlayNotAMatch,
       """
-      Arms can be added to a define whose value is one `match`. Any other is replaced, or bent by `adjust` and `exception`.
+      Arms can be added to a define whose value is one `match`. Any other is replaced, or bent by `adjust` and
+      `exception`.
       """,
       failing: """
         ruleset example

@@ -1,5 +1,6 @@
-/// A text that prints a field which is concealed from some: a refusal is read by whoever asked, a log line by all it goes to.
-/// The asker's own creature is no secret from the one who asks for it, so a refusal may print fields of `actor`.
+/// A text that prints a field which is concealed from some: a refusal is read by whoever asked, a log line by all it
+/// goes to. The asker's own creature is no secret from the one who asks for it, so a refusal may print fields of
+/// `actor`.
 enum ConcealedInMessage: LintRule {
   static func check(_ program: TypedProgram) -> [Diagnostic] {
     let conceals = program.conceals.filter { $0.field != nil }

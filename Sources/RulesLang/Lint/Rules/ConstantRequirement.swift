@@ -1,5 +1,5 @@
-/// A requirement that is met always, or never, whatever the state and the request are. `require false` alone is meant: it
-/// forbids an action.
+/// A requirement that is met always, or never, whatever the state and the request are. `require false` alone is meant:
+/// it forbids an action.
 enum ConstantRequirement: LintRule {
   /// Beyond so many atoms nothing is tried.
   private static let mostAtoms = 12

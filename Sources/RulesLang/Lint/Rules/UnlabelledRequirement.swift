@@ -1,5 +1,5 @@
-/// Where an action, event or rule has several requirements, each needs a label: without one no waiver, overlay or test can
-/// name it, and its id would change with the order of the text.
+/// Where an action, event or rule has several requirements, each needs a label: without one no waiver, overlay or test
+/// can name it, and its id would change with the order of the text.
 enum UnlabelledRequirement: LintRule {
   static func check(_ program: TypedProgram) -> [Diagnostic] {
     var byOwner: [RequirementInfo.Owner: [RequirementInfo]] = [:]

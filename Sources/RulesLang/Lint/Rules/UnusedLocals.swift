@@ -1,6 +1,6 @@
-/// Names that a block makes and nothing reads: a `let` or a roll. A `let` with a refusal is a requirement and stands for
-/// itself. Parameters are left alone: those of actions are what a request carries, those of patterns narrow them, and what
-/// an overlay replaces has to keep its own.
+/// Names that a block makes and nothing reads: a `let` or a roll. A `let` with a refusal is a requirement and stands
+/// for itself. Parameters are left alone: those of actions are what a request carries, those of patterns narrow them,
+/// and what an overlay replaces has to keep its own.
 enum UnusedLocals: LintRule {
   static func check(_ program: TypedProgram) -> [Diagnostic] {
     let owners =
