@@ -1,0 +1,112 @@
+// Messages: what their holes may hold, and which comparison `{needed}` and `{actual}` are of (semantics 28).
+
+/// What a message is about, which says whether it can tell what was needed and what was there.
+enum MessageSubject {
+  /// A requirement's `else`: the condition failed.
+  case failing(TypedExpression)
+  /// A waiver's or note's `because`: the condition held.
+  case holding(TypedExpression?)
+  case spend
+  /// Nothing is compared: a `let`, an event's line.
+  case plain
+}
+
+extension ExpressionChecker {
+  mutating func message(_ syntax: MessageSyntax, about subject: MessageSubject = .plain) -> Message {
+    scoped { checker in
+      checker.admitWitness(of: subject)
+      let segments = syntax.segments.compactMap { segment -> Message.Segment? in
+        switch segment {
+        case .literal(let text): return .text(text)
+        case .hole(let hole): return checker.hole(hole, about: subject)
+        }
+      }
+      return Message(segments: segments, range: syntax.range)
+    }
+  }
+
+  private mutating func hole(_ hole: MessageSyntax.Hole, about subject: MessageSubject) -> Message.Segment? {
+    if case .name(let name) = hole.value.kind, scope.names[name.text] == nil,
+      name.text == "needed" || name.text == "actual"
+    {
+      if let diagnostic = subject.refusal(ofSides: name) {
+        context.report(diagnostic)
+        return nil
+      }
+      return name.text == "needed" ? .needed : .actual
+    }
+    let value = settled(infer(hole.value))
+    if value.type == .error { return nil }
+    if value.type.unwrapped.contains(.user) {
+      context.report(.userJudged(hole.value.range, "a `User` is an identity, and has no text to show"))
+      return nil
+    }
+    guard value.type.isShown else {
+      context.report(.notShown(value, context.program))
+      return nil
+    }
+    if value.type.isOptional, hole.absent == nil {
+      context.report(.optionalHole(value, context.program))
+      return nil
+    }
+    return .hole(value, absent: hole.absent?.value)
+  }
+
+  /// The first witness of a quantifier has its name in the message: of `all`, where it failed; of `no`, likewise; of `some`,
+  /// where it held.
+  private mutating func admitWitness(of subject: MessageSubject) {
+    switch subject {
+    case .failing(let condition):
+      guard case .quantifier(let kind, let binder, let body) = condition.kind, kind != .some else { return }
+      admit(binder, where: kind == .no ? body : nil)
+    case .holding(let condition?):
+      guard case .quantifier(.some, let binder, let body) = condition.kind else { return }
+      admit(binder, where: body)
+    case .holding(nil), .spend, .plain: return
+    }
+  }
+
+  private mutating func admit(_ binder: Binder, where body: TypedExpression?) {
+    let name = locals[binder.local.index].info.name
+    guard scope.names[name] == nil else { return }
+    scope.names[name] = binder.local
+    for condition in [binder.condition, body].compactMap({ $0 }) { learn(from: condition) }
+  }
+}
+
+extension MessageSubject {
+  /// Why `{needed}` and `{actual}` say nothing here; nil where they do.
+  fileprivate func refusal(ofSides name: Identifier) -> Diagnostic? {
+    switch self {
+    case .spend: return nil
+    case .failing(let condition): return condition.type == .error || condition.hasSides ? nil : .noSides(name, isComparison: true)
+    case .holding, .plain: return .noSides(name, isComparison: false)
+    }
+  }
+}
+
+extension TypedExpression {
+  /// Whether whatever makes this fail is a comparison with two sides.
+  fileprivate var hasSides: Bool {
+    switch kind {
+    case .compare: true
+    case .and(let parts): parts.allSatisfy(\.hasSides)
+    case .quantifier(.all, _, let body), .implies(_, let body): body.hasSides
+    case .quantifier(.no, _, let body): if case .compare = body.kind { true } else { false }
+    default: false
+    }
+  }
+}
+
+extension Type {
+  /// Whether a message can show values of it.
+  fileprivate var isShown: Bool {
+    switch self {
+    case .bool, .int, .unit, .text, .cell, .point, .dice, .enumeration, .entity, .kind: true
+    case .optional(let inner), .set(let inner), .list(let inner): inner.isShown
+    default: false
+    }
+  }
+
+  fileprivate func contains(_ type: Type) -> Bool { self == type || element == type }
+}

@@ -1,0 +1,77 @@
+// All wording about calls and built-ins.
+
+extension Diagnostic {
+  static func argumentCount(_ name: Identifier, due: Int, found: Int, at range: SourceRange) -> Diagnostic {
+    let takes = due == 0 ? "no arguments" : due == 1 ? "one argument" : "\(due) arguments"
+    return Diagnostic(.argumentCount, at: range, "`\(name.text)` takes \(takes), not \(found)")
+  }
+
+  static func argumentCount(
+    _ name: Identifier, due parameters: [String], found: Int, at range: SourceRange, declared: SourceRange
+  ) -> Diagnostic {
+    let takes = parameters.isEmpty ? "no arguments" : "(\(parameters.joined(separator: ", ")))"
+    return Diagnostic(
+      .argumentCount, at: range, "`\(name.text)` takes \(takes), and \(found == 0 ? "none" : "\(found)") stand here",
+      labels: [Label(declared, "declared here")])
+  }
+
+  static func strayLabel(_ label: Identifier, of call: Identifier) -> Diagnostic {
+    Diagnostic(
+      .strayLabel, at: label.range, "`\(call.text)` has no argument called `\(label.text)`",
+      help: "arguments go by their place: leave the label out")
+  }
+
+  static func notPlaceholderArgument(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .misplacedAt, at: range, "`X at CELL` stands only where a built-in of the map asks for a place",
+      help: "it is X as if it stood there, as in `distance(mover at there, target)`")
+  }
+
+  static func areaArguments(_ call: CallArguments) -> Diagnostic {
+    let name = call.name.text
+    return Diagnostic(
+      .argumentCount, at: call.range, "`\(name)` takes an area and where it starts",
+      help: "write `\(name)(sphere(20 ft), at: p)`; `toward:` and `spreading:` may follow")
+  }
+
+  static func noMap(_ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .noMap, at: name.range, "`\(name.text)` needs a map, and this rule set declares none",
+      help: "a `map { … }` says what a cell measures, how distance counts and what stands on it")
+  }
+
+  static func notPlaced(_ place: TypedExpression, _ entity: EntityID, _ program: TypedProgram) -> Diagnostic {
+    let name = program.name(of: .entity(entity))
+    return Diagnostic(
+      .notPlaced, at: place.range, "a `\(name)` does not stand on the map",
+      help: "`place \(name) at FIELD` in the map says where it stands; or give its cell")
+  }
+
+  static func placeDue(_ found: TypedExpression, takesCells: Bool, _ program: TypedProgram) -> Diagnostic {
+    let due = takesCells ? "a place (something on the map, a cell or a point)" : "something that stands on the map"
+    return Diagnostic(
+      .typeMismatch, at: found.range, "this is `\(program.name(of: found.type))`, where \(due) is due")
+  }
+
+  static func orderedCaseDue(_ found: TypedExpression, _ program: TypedProgram) -> Diagnostic {
+    if case .enumeration = found.type { return unordered(found.type, found.range, program) }
+    return Diagnostic(
+      .typeMismatch, at: found.range,
+      "this is `\(program.name(of: found.type))`, where a case of an ordered enum is due")
+  }
+
+  static func setDue(_ found: TypedExpression, _ program: TypedProgram) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, at: found.range, "this is `\(program.name(of: found.type))`, where a set is due",
+      help: "`{x for x in xs}` makes a set of a list")
+  }
+
+  static func movementDue(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(.unknownMovement, at: range, "the name of a movement is due here", help: "as in `cost(path, walk, actor)`")
+  }
+
+  static func unknownMovement(_ name: Identifier, known: [String]) -> Diagnostic {
+    let help = didYouMean(name.text, among: known) ?? (known.isEmpty ? nil : "the movements are \(list(known))")
+    return Diagnostic(.unknownMovement, at: name.range, "no movement is called `\(name.text)`", help: help)
+  }
+}

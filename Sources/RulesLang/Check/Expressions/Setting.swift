@@ -1,0 +1,55 @@
+/// Where an expression stands, and so what it may read besides what it names.
+package struct Setting: Sendable {
+  /// Whether `action`, the action asked for, can be read. Where a consequence may be the cause there is none.
+  package enum ActionReading: Sendable { case never, always, whereThereIsOne }
+
+  /// As messages say it: "a define".
+  package var name: String
+  package var readsUser = false
+  package var readsNow = false
+  package var readsAction = ActionReading.never
+  /// `noted WORD`.
+  package var readsNotes = false
+  /// A consequence's condition: `now` stands only as `now >= E`.
+  var comparesNow = false
+  /// What tests may write and rules may not.
+  package var tests: TestLiterals?
+
+  /// The users that a test's fixture declares, and routes such as `east 3`.
+  package struct TestLiterals: Sendable {
+    package var users: Set<String>
+    package init(users: Set<String>) { self.users = users }
+  }
+
+  package init(name: String) { self.name = name }
+
+  static let block = Setting(name: "a block", user: true, notes: true)
+  static let define = Setting(name: "a define")
+  static let consequence: Setting = {
+    var setting = Setting(name: "a consequence")
+    setting.comparesNow = true
+    return setting
+  }()
+
+  /// A test or a fixture; users are named, `user` itself is nobody there.
+  package static func test(users: Set<String>) -> Setting {
+    var setting = Setting(name: "a test")
+    setting.readsNow = true
+    setting.tests = TestLiterals(users: users)
+    return setting
+  }
+
+  /// A waiver, a note or a rule's head: blocks that only look.
+  static func head(_ name: String, action: ActionReading) -> Setting {
+    var setting = Setting(name: name, user: true, notes: false)
+    setting.readsAction = action
+    return setting
+  }
+
+  private init(name: String, user: Bool, notes: Bool) {
+    self.name = name
+    readsUser = user
+    readsNow = user
+    readsNotes = notes
+  }
+}
