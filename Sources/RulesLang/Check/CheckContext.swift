@@ -4,6 +4,14 @@
 final class CheckContext {
   var program: TypedProgram
   var names = Names()
+  /// Kinds whose rows could not all be read, so that a row that is not there may be one of them.
+  var brokenKinds: Set<KindID> = []
+  /// Fields whose defaults are mistakes, by the places of their names: they count as having one.
+  var brokenDefaults: Set<SourceRange> = []
+  /// The map is declared, and a mistake.
+  var isMapBroken = false
+  /// The bounds of the parameters of defines, which an argument has to keep for certain.
+  var parameterBounds: [FunctionID: [ClosedRange<Int64>?]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(program: TypedProgram) { self.program = program }

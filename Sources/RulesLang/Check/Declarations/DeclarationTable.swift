@@ -20,7 +20,6 @@ enum FunctionSyntax {
 }
 
 struct DeclarationTable {
-  var rulesetName = ""
   var units: [Named<Void>] = []
   var enums: [Named<EnumDeclaration>] = []
   var records: [Named<[FieldDeclaration]>] = []
@@ -41,8 +40,7 @@ struct DeclarationTable {
   var consequences: [Named<ConsequenceDeclaration>] = []
   var conceals: [Named<ConcealDeclaration>] = []
   var invariants: [Named<ExpressionSyntax>] = []
-  /// `extend weapons from "…"`, and `dropped`, which belong to what others declare.
-  var furtherRows: [(table: Identifier, source: TextLiteral)] = []
+  /// Belongs to what another declaration declares.
   var dropped: [(field: Identifier, type: Identifier)] = []
   var fixtures: [Named<FixtureDeclaration>] = []
   var tests: [TestDeclaration] = []
@@ -55,7 +53,6 @@ struct DeclarationTable {
   private mutating func add(_ declaration: Declaration) {
     let doc = declaration.doc
     switch declaration.kind {
-    case .ruleset(let ruleset): rulesetName = ruleset.name.text
     case .unit(let name): units.append(Named(syntax: (), name: name, doc: doc))
     case .enumeration(let syntax): enums.append(Named(syntax: syntax, name: syntax.name, doc: doc))
     case .kind(let syntax): kinds.append(Named(syntax: syntax, name: syntax.name, doc: doc))
@@ -78,12 +75,11 @@ struct DeclarationTable {
     case .concealment(let syntax): conceals.append(Named(syntax: syntax, name: syntax.name, doc: doc))
     case .movement(let syntax): movements.append(Named(syntax: syntax, name: syntax.name, doc: doc))
     case .invariant(let name, let condition): invariants.append(Named(syntax: condition, name: name, doc: doc))
-    case .extend(.table(let table, let source)): furtherRows.append((table, source))
     case .dropped(let field, let type): dropped.append((field, type))
     case .fixture(let syntax): fixtures.append(Named(syntax: syntax, name: syntax.name, doc: doc))
     case .test(let syntax): tests.append(syntax)
-    // Laid over their base before the checker sees them.
-    case .extend, .replace: break
+    // The name is the topmost layer's; changes are laid over their base before the checker sees them.
+    case .ruleset, .extend, .replace: break
     }
   }
 

@@ -37,7 +37,7 @@ struct NameCollector {
     table.state = fields
     table.entities = table.entities.filter { claim($0.syntax.table, in: .values) }
     table.kinds = table.kinds.filter { claim($0.syntax.table, in: .values) }
-    keep(&table.functions, in: .values)
+    keep(&table.functions, in: .values, areFunctions: true)
     // A budget's limit goes by its name, and has claimed it.
     let limits = Set(table.functions.map(\.name))
     table.budgets = table.budgets.filter { limits.contains($0.name) }
@@ -55,13 +55,18 @@ struct NameCollector {
     keep(&table.invariants, in: .rules)
   }
 
-  private mutating func keep<Syntax>(_ declarations: inout [Named<Syntax>], in space: Space) {
+  private mutating func keep<Syntax>(
+    _ declarations: inout [Named<Syntax>], in space: Space, areFunctions: Bool = false
+  ) {
     var kept: [Named<Syntax>] = []
-    for declaration in declarations where claim(declaration.name, in: space) { kept.append(declaration) }
+    for declaration in declarations where claim(declaration.name, in: space, isFunction: areFunctions) {
+      kept.append(declaration)
+    }
     declarations = kept
   }
 
-  private mutating func claim(_ name: Identifier, in space: Space) -> Bool {
+  /// Takes a name in its space; false, reported, where it is taken.
+  private mutating func claim(_ name: Identifier, in space: Space, isFunction: Bool = false) -> Bool {
     if name.isMissing { return false }
     if let first = places[space]?[name.text] {
       context.report(.duplicateName(name, first: first))
@@ -70,7 +75,7 @@ struct NameCollector {
     let isBuiltin =
       switch space {
       case .types: Names.isBuiltinType(name.text)
-      case .values: BuiltinName.fixed[name.text] != nil
+      case .values: isFunction && BuiltinName.fixed[name.text] != nil
       case .deeds, .rules: false
       }
     if isBuiltin {

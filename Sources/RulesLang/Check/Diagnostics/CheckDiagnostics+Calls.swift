@@ -21,12 +21,6 @@ extension Diagnostic {
       help: "arguments go by their place: leave the label out")
   }
 
-  static func notPlaceholderArgument(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .misplacedAt, at: range, "`X at CELL` stands only where a built-in of the map asks for a place",
-      help: "it is X as if it stood there, as in `distance(mover at there, target)`")
-  }
-
   static func areaArguments(_ call: CallArguments) -> Diagnostic {
     let name = call.name.text
     return Diagnostic(

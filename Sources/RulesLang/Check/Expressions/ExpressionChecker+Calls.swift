@@ -40,8 +40,22 @@ extension ExpressionChecker {
     }
     let arguments = zip(call.items, parameters).map { check($0, as: $1.type) }
     if let text = arguments.first(where: { !isJudged($0) }) { return mistake(.textJudged(text.range), call.range) }
+    for (index, argument) in arguments.enumerated() {
+      if let mistake = outOfBounds(argument, parameter: index, of: id, call) { return mistake }
+    }
     if function.result == .error || arguments.contains(where: { $0.type == .error }) { return error(call.range) }
     return TypedExpression(.call(id, arguments), function.result, call.range)
+  }
+
+  /// What a define is promised of a number it is given: there is nobody to refuse it when the rules are judged.
+  private func outOfBounds(
+    _ argument: TypedExpression, parameter: Int, of id: FunctionID, _ call: CallArguments
+  ) -> TypedExpression? {
+    guard argument.type == .int, let all = context.parameterBounds[id], all.indices.contains(parameter), let due = all[parameter]
+    else { return nil }
+    let found = context.bounds(of: argument, locals: locals)
+    if let found, found.lowerBound >= due.lowerBound, found.upperBound <= due.upperBound { return nil }
+    return mistake(.argumentBounds(argument, due: due, found: found, of: call.name), call.range)
   }
 
   private mutating func budgetCall(_ id: BudgetID, _ call: CallArguments) -> TypedExpression {

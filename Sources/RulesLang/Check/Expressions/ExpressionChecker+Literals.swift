@@ -127,7 +127,10 @@ extension ExpressionChecker {
     guard isWhole, !given.values.contains(where: { $0.type == .error }) else { return error(range) }
     let missing = fields.indices.filter { given[$0] == nil && fields[$0].defaultValue == nil }
     guard missing.isEmpty else {
-      if missing.contains(where: { fields[$0].shape.type == .error }) { return error(range) }
+      let isBroken = missing.contains { index in
+        fields[index].shape.type == .error || context.brokenDefaults.contains(fields[index].header.range)
+      }
+      if isBroken { return error(range) }
       return mistake(.missingFields(missing.map { fields[$0].header.name }, of: name.text, range), range)
     }
     let values = fields.indices.compactMap { index in

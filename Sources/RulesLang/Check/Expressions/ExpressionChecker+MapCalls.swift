@@ -105,7 +105,7 @@ extension ExpressionChecker {
     guard expect(3, call), noLabels(call) else { return error(call.range) }
     let path = check(call.items[0], as: .path)
     let way = movement(of: call.items[1])
-    let mover = way.map { check(call.items[2], as: .entity(context.program.movements[$0].mover)) } ?? infer(call.items[2])
+    let mover = way.map { check(call.items[2], as: moverType(of: $0)) } ?? infer(call.items[2])
     guard let way, path.type != .error, mover.type != .error else { return error(call.range) }
     let type = context.program.movements[way].cost.type
     return TypedExpression(.pathCost(path, way, mover: mover), type, call.range)
@@ -126,9 +126,15 @@ extension ExpressionChecker {
     return nil
   }
 
+  /// Of type `error` where the movement's own declaration is a mistake.
+  private func moverType(of way: MovementID) -> Type {
+    let movement = context.program.movements[way]
+    return movement.cost.type == .error ? .error : .entity(movement.mover)
+  }
+
   mutating func canFollow(_ mover: ExpressionSyntax, path: ExpressionSyntax, by way: Identifier, _ range: SourceRange) -> TypedExpression {
     let way = movement(way)
-    let who = way.map { check(mover, as: .entity(context.program.movements[$0].mover)) } ?? infer(mover)
+    let who = way.map { check(mover, as: moverType(of: $0)) } ?? infer(mover)
     let path = check(path, as: .path)
     guard let way, who.type != .error, path.type != .error else { return error(range) }
     return TypedExpression(.canFollow(who, path: path, way), .bool, range)

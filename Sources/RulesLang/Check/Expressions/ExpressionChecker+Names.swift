@@ -5,6 +5,7 @@ extension ExpressionChecker {
     if name.isMissing { return error(range) }
     if let id = scope.names[name.text] { return local(id, range) }
     if let enumCase = enumCase(name, hint: hint, range) { return enumCase }
+    if let part = receiverPart(name, range) { return part }
     if let tests = setting.tests, tests.users.contains(name.text) {
       return TypedExpression(.userLiteral(name.text), .user, range)
     }
@@ -17,6 +18,20 @@ extension ExpressionChecker {
   func isValue(_ name: Identifier) -> Bool {
     scope.names[name.text] != nil || context.names.values[name.text] != nil || name.isMissing
       || setting.tests?.users.contains(name.text) == true || (name.text == "action" && setting.readsAction != .never)
+  }
+
+  /// A field or define of the row that is meant without being named.
+  private mutating func receiverPart(_ name: Identifier, _ range: SourceRange) -> TypedExpression? {
+    guard let receiver else { return nil }
+    let row = TypedExpression(.local(receiver), locals[receiver.index].info.type, range)
+    let fields = context.program.fields(of: row.type)
+    if let index = fields.firstIndex(where: { $0.header.name == name.text }) {
+      return TypedExpression(.field(row, index), fields[index].shape.type, range)
+    }
+    guard case .function(let id) = context.names.values[name.text] else { return nil }
+    let function = context.program.functions[id]
+    guard function.parameterCount == 1, function.locals.first?.type == row.type else { return nil }
+    return call(CallArguments(name: name, range: range, receiver: row, written: []))
   }
 
   private mutating func local(_ id: LocalID, _ range: SourceRange) -> TypedExpression {

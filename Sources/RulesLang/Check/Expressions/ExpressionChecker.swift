@@ -12,6 +12,8 @@ package struct ExpressionChecker {
   /// All names bound so far, parameters first. Names leave the scope, their locals stay.
   var locals: [Local] = []
   var scope = Scope()
+  /// A row whose fields and defines go by their bare names, as in `place Door at cell is solid when not open`.
+  var receiver: LocalID?
   /// Statements that supplied a name or a fact that was used since this was last emptied.
   var used: Set<Int> = []
 

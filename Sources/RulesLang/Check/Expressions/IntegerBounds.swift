@@ -51,13 +51,19 @@ extension CheckContext {
   /// The bounds of the numbers that a collection holds.
   func elementBounds(of domain: TypedExpression, locals: [Local]) -> ClosedRange<Int64>? {
     switch domain.kind {
-    case .interval(let lower, let upper):
-      guard let lower = bounds(of: lower, locals: locals), let upper = bounds(of: upper, locals: locals),
-        lower.lowerBound <= upper.upperBound
-      else { return nil }
-      return lower.lowerBound...upper.upperBound
+    case .interval(let lower, let upper): return hull(lower, upper, locals: locals)
     case .filter(let binder): return elementBounds(of: binder.domain, locals: locals)
     default: return bounds(of: domain, locals: locals)
     }
+  }
+}
+
+extension CheckContext {
+  /// From the least that one number can be to the most that another can.
+  func hull(_ lower: TypedExpression, _ upper: TypedExpression, locals: [Local]) -> ClosedRange<Int64>? {
+    guard let low = bounds(of: lower, locals: locals)?.lowerBound, let high = bounds(of: upper, locals: locals)?.upperBound,
+      low <= high
+    else { return nil }
+    return low...high
   }
 }

@@ -24,6 +24,9 @@ package struct Setting: Sendable {
   package init(name: String) { self.name = name }
 
   static let block = Setting(name: "a block", user: true, notes: true)
+  /// What is worked out when the rules compile: "a default".
+  static func constant(_ name: String) -> Setting { Setting(name: name) }
+
   static let define = Setting(name: "a define")
   static let consequence: Setting = {
     var setting = Setting(name: "a consequence")
@@ -39,12 +42,8 @@ package struct Setting: Sendable {
     return setting
   }
 
-  /// A waiver, a note or a rule's head: blocks that only look.
-  static func head(_ name: String, action: ActionReading) -> Setting {
-    var setting = Setting(name: name, user: true, notes: false)
-    setting.readsAction = action
-    return setting
-  }
+  /// A waiver or a note: it only looks.
+  static func head(_ name: String) -> Setting { Setting(name: name, user: true, notes: false) }
 
   private init(name: String, user: Bool, notes: Bool) {
     self.name = name

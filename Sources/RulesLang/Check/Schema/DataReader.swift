@@ -24,7 +24,9 @@ struct DataReader {
     let values = fields.map { field -> Value? in
       if let json = found[field.header.name] { return value(of: json, for: field.shape) }
       if let value = field.defaultValue { return value }
-      if field.shape.type != .error { context.report(.dataMissingField(field, of: owner, at: range)) }
+      if field.shape.type != .error, !context.brokenDefaults.contains(field.header.range) {
+        context.report(.dataMissingField(field, of: owner, at: range))
+      }
       return nil
     }
     let read = values.compactMap { $0 }
