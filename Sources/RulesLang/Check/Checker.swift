@@ -5,7 +5,7 @@
 // wrong in it and goes on with the best it has, so that one run tells everything.
 
 /// The checker's result: a program where nothing is wrong.
-package enum Checker {
+enum Checker {
   /// Checks the declarations of a merged rule set.
   static func check(_ rules: MergedRuleSet, sources: SourceSet) -> (program: TypedProgram?, diagnostics: [Diagnostic]) {
     let context = check(rules, in: sources)

@@ -96,7 +96,7 @@ extension BlockChecker {
 
 extension ExpressionChecker {
   /// An event and its arguments; nil, reported, where they do not go together.
-  package mutating func event(_ call: CallSyntax) -> (EventID, [TypedExpression])? {
+  mutating func event(_ call: CallSyntax) -> (EventID, [TypedExpression])? {
     guard case .event(let id) = context.names.deeds[call.name.text] else {
       for argument in call.arguments { _ = infer(argument.value) }
       if !call.name.isMissing { context.report(unknownEvent(call.name)) }

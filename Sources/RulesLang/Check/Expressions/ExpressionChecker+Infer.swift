@@ -2,16 +2,16 @@
 
 extension ExpressionChecker {
   /// The expression as a value of the type that is due.
-  package mutating func check(_ expression: ExpressionSyntax, as due: Type) -> TypedExpression {
+  mutating func check(_ expression: ExpressionSyntax, as due: Type) -> TypedExpression {
     convert(infer(expression, hint: due), to: due)
   }
 
   /// A condition.
-  package mutating func condition(_ expression: ExpressionSyntax) -> TypedExpression { check(expression, as: .bool) }
+  mutating func condition(_ expression: ExpressionSyntax) -> TypedExpression { check(expression, as: .bool) }
 
   /// The expression by its own type, raw where it is optional. What is due, where something is, tells bare enum cases,
   /// `{}` and literals what they mean.
-  package mutating func infer(_ expression: ExpressionSyntax, hint: Type? = nil) -> TypedExpression {
+  mutating func infer(_ expression: ExpressionSyntax, hint: Type? = nil) -> TypedExpression {
     let range = expression.range
     switch expression.kind {
     case .boolean(let value): return TypedExpression(.bool(value), .bool, range)

@@ -6,9 +6,9 @@
 // So a path costs no fact where an optional would do, and a statement rests on no more than it needs.
 
 /// The checker of the expressions of one callable; it grows with the names that they bind.
-package struct ExpressionChecker {
+struct ExpressionChecker {
   let context: CheckContext
-  package var setting: Setting
+  var setting: Setting
   /// All names bound so far, parameters first. Names leave the scope, their locals stay.
   var locals: [Local] = []
   var scope = Scope()
@@ -23,7 +23,7 @@ package struct ExpressionChecker {
   }
 
   /// The locals as the typed program has them.
-  package var localInfos: [LocalInfo] { locals.map(\.info) }
+  var localInfos: [LocalInfo] { locals.map(\.info) }
 
   /// Runs in a scope of its own: what is bound and learnt in it is forgotten behind it.
   mutating func scoped<Result>(_ body: (inout Self) -> Result) -> Result {

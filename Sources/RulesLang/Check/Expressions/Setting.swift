@@ -1,27 +1,27 @@
 /// Where an expression stands, and so what it may read besides what it names.
-package struct Setting: Sendable {
+struct Setting: Sendable {
   /// Whether `action`, the action asked for, can be read. Where a consequence may be the cause there is none.
-  package enum ActionReading: Sendable { case never, always, whereThereIsOne }
+  enum ActionReading: Sendable { case never, always, whereThereIsOne }
 
   /// As messages say it: "a define".
-  package var name: String
-  package var readsUser = false
-  package var readsNow = false
-  package var readsAction = ActionReading.never
+  var name: String
+  var readsUser = false
+  var readsNow = false
+  var readsAction = ActionReading.never
   /// `noted WORD`.
-  package var readsNotes = false
+  var readsNotes = false
   /// A consequence's condition: `now` stands only as `now >= E`.
   var comparesNow = false
   /// What tests may write and rules may not.
-  package var tests: TestLiterals?
+  var tests: TestLiterals?
 
   /// The users that a test's fixture declares, and routes such as `east 3`.
-  package struct TestLiterals: Sendable {
-    package var users: Set<String>
-    package init(users: Set<String>) { self.users = users }
+  struct TestLiterals: Sendable {
+    var users: Set<String>
+    init(users: Set<String>) { self.users = users }
   }
 
-  package init(name: String) { self.name = name }
+  init(name: String) { self.name = name }
 
   static let block = Setting(name: "a block", user: true, notes: true)
   /// What is worked out when the rules compile: "a default".

@@ -158,20 +158,3 @@ private struct WriteSearch {
     }
   }
 }
-
-extension TypedExpression {
-  /// The value, where it is the same whatever the state and the request are.
-  package var constant: Value? {
-    switch kind {
-    case .bool(let value): return .bool(value)
-    case .int(let value): return .int(value)
-    case .text(let value): return .text(value)
-    case .dice(let value): return .dice(value)
-    case .enumCase(_, let value): return .enumCase(value)
-    case .kindRow(_, let value): return .kindRow(value)
-    case .none: return Value.none
-    case .present(let inner): return inner.constant
-    default: return nil
-    }
-  }
-}
