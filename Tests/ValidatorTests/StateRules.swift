@@ -107,7 +107,9 @@ enum StateRules {
         dropped: ["mana"]),
       EntityInfo(
         header: header("Item"), table: "items", limit: 5,
-        fields: [field("owner", .entity(creature)), field("marks", .list(.point), size: bounds(0, 3), default: .list([]))]),
+        fields: [
+          field("owner", .entity(creature)), field("marks", .list(.point), size: bounds(0, 3), default: .list([])),
+        ]),
     ]
     program.state = [
       field("owner", .user), field("turn", .record(RecordID(1))),
