@@ -37,6 +37,9 @@ package struct WordBuffer: ~Copyable {
     words.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 
+  /// Forgets the words and keeps the memory.
+  package mutating func removeAll() { count = 0 }
+
   /// Makes room for so many more, growing by doubling.
   package mutating func reserve(_ extra: Int) {
     guard count + extra > capacity else { return }
