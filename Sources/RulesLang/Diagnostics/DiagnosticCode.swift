@@ -136,4 +136,31 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case testExpectsNothing = "test-expects-nothing"
   case printsConcealed = "prints-concealed"
   case unused
+
+  // Fixtures and tests
+  case fixtureTwice = "fixture-twice"
+  case unknownEntity = "unknown-entity"
+  case unknownSetter = "unknown-setter"
+  case setTwice = "set-twice"
+  case nestedSetter = "nested-setter"
+  case notPlain = "not-plain"
+  case missingValues = "missing-values"
+  case drawing
+  case marker
+  case testTwice = "test-twice"
+  case unknownFixture = "unknown-fixture"
+  case secondFixture = "second-fixture"
+  case unknownUser = "unknown-user"
+  case unknownAction = "unknown-action"
+  case hostAction = "host-action"
+  case missingArguments = "missing-arguments"
+  case surplusArgument = "surplus-argument"
+  case strayRoute = "stray-route"
+  case nothingDone = "nothing-done"
+  case rollElement = "roll-element"
+  case unknownPart = "unknown-part"
+  case unknownReason = "unknown-reason"
+  case unknownEvent = "unknown-event"
+  case cellsDue = "cells-due"
+  case testTable = "test-table"
 }

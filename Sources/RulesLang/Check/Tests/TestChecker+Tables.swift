@@ -1,0 +1,62 @@
+// `for each spot, result in [ ((4, 2), illegal by operate.unlocked), … ] { … }`
+
+extension TestChecker {
+  mutating func table(
+    _ columns: [Identifier], _ rows: [TestRowSyntax], _ steps: [TestStepSyntax]
+  ) -> TestStep.Kind? {
+    let hasVerdicts = rows.contains { $0.verdict != nil }
+    for row in rows {
+      let count = row.values.count + (row.verdict == nil ? 0 : 1)
+      if count != columns.count {
+        context.report(.rowWidth(row.range, columns: columns.map(\.text), found: count))
+        return nil
+      }
+      if (row.verdict != nil) != hasVerdicts {
+        context.report(.mixedColumn(row.range, column: columns.last?.text ?? ""))
+        return nil
+      }
+    }
+    if rows.isEmpty {
+      context.report(.emptyTable(columns.first?.range ?? SourceRange(file: 0, lower: 0, upper: 0)))
+      return nil
+    }
+    let valueColumns = hasVerdicts ? columns.dropLast() : columns[...]
+    guard let values = values(of: rows, columns: valueColumns.count) else { return nil }
+    let verdicts = rows.map { row in row.verdict.flatMap { verdict($0) } }
+    if hasVerdicts, verdicts.contains(where: { $0 == nil }) { return nil }
+
+    let outer = (expressions.scope, verdictColumns)
+    defer { (expressions.scope, verdictColumns) = outer }
+    var locals: [LocalID?] = zip(valueColumns, values).map { column, values in
+      expressions.bind(Local(column.text, values.first?.type ?? .error, column.range))
+    }
+    if hasVerdicts, let last = columns.last {
+      verdictColumns[last.text] = locals.count
+      locals.append(nil)
+    }
+    isInTable = true
+    let checked = check(steps)
+    isInTable = false
+    let typedRows = rows.indices.map { row in
+      TableRow(values: values.map { $0[row] }, verdict: verdicts[row], range: rows[row].range)
+    }
+    return .table(columns: locals, rows: typedRows, steps: checked)
+  }
+
+  /// The values column by column, those of one column all of one type.
+  private mutating func values(of rows: [TestRowSyntax], columns: Int) -> [[TypedExpression]]? {
+    var isWhole = true
+    let values = (0..<columns).map { column -> [TypedExpression] in
+      var hint: Type?
+      let inferred = rows.map { row -> TypedExpression in
+        let value = expressions.infer(row.values[column], hint: hint)
+        if value.type != .nothing, value.type != .error { hint = hint ?? value.type }
+        return value
+      }
+      let joined = expressions.joined(inferred)
+      for value in joined where value.type == .error || (!value.hasRoute && plain(value) == nil) { isWhole = false }
+      return joined
+    }
+    return isWhole ? values : nil
+  }
+}
