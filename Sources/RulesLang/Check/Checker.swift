@@ -41,6 +41,7 @@ enum Checker {
     deeds.check()
     RuleChecker(context: context, table: table, parts: parts).check()
     FactChecker(context: context, table: table).check()
+    TestSuiteChecker(context: context).check(fixtures: table.fixtures, tests: table.tests)
     return context
   }
 }

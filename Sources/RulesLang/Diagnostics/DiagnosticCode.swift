@@ -151,7 +151,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case unknownFixture = "unknown-fixture"
   case secondFixture = "second-fixture"
   case unknownUser = "unknown-user"
-  case unknownAction = "unknown-action"
   case hostAction = "host-action"
   case missingArguments = "missing-arguments"
   case surplusArgument = "surplus-argument"
@@ -160,7 +159,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case rollElement = "roll-element"
   case unknownPart = "unknown-part"
   case unknownReason = "unknown-reason"
-  case unknownEvent = "unknown-event"
   case cellsDue = "cells-due"
   case testTable = "test-table"
 }

@@ -284,12 +284,6 @@ extension Diagnostic {
         : "`\(call.name.text)` takes \(list(names)), and \(call.arguments.isEmpty ? "none" : "\(call.arguments.count)") stand here")
   }
 
-  static func unknownMovement(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownPart, at: name.range, "there is no movement `\(name.text)`",
-      help: didYouMean(name.text, among: known, otherwise: known.isEmpty ? nil : "there is \(list(known))"))
-  }
-
   static func cellsDue(_ found: TypedExpression, _ program: TypedProgram) -> Diagnostic {
     Diagnostic(
       .cellsDue, at: found.range, "this is `\(program.name(of: found.type))`, where cells are due",
