@@ -2,8 +2,52 @@
 ///
 /// Each code has an entry in ``DiagnosticCatalogue`` with a failing and a mended example, and a golden test of its whole text.
 public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
-  // Lexer and parser
-  case syntax
+  // Lexer and parser: characters, numbers, texts
+  case unknownCharacter = "unknown-character"
+  case nameForm = "name-form"
+  case unitNeedsBlank = "unit-needs-blank"
+  case numberForm = "number-form"
+  case unclosedText = "unclosed-text"
+  case textEscape = "text-escape"
+  case messageHole = "message-hole"
+  // Lexer and parser: the frame of a file
+  case expectedDeclaration = "expected-declaration"
+  case expectedStatement = "expected-statement"
+  case expectedName = "expected-name"
+  case reservedWord = "reserved-word"
+  case unexpectedWord = "unexpected-word"
+  case needsOwnLine = "needs-own-line"
+  case missingSeparator = "missing-separator"
+  case unclosedBrace = "unclosed-brace"
+  case strayBrace = "stray-brace"
+  case nestingTooDeep = "nesting-too-deep"
+  // Lexer and parser: statements
+  case missingElseMessage = "missing-else-message"
+  case misplacedWhen = "misplaced-when"
+  case ifForm = "if-form"
+  case forEachForm = "for-each-form"
+  case equalsSign = "equals-sign"
+  case notAPlace = "not-a-place"
+  case diceForm = "dice-form"
+  // Lexer and parser: values and conditions
+  case expectedValue = "expected-value"
+  case expectedOperator = "expected-operator"
+  case chainedComparison = "chained-comparison"
+  case mixedAndOr = "mixed-and-or"
+  case needsParentheses = "needs-parentheses"
+  case conditionForm = "condition-form"
+  case otherwiseForm = "otherwise-form"
+  case aggregateForm = "aggregate-form"
+  // Lexer and parser: types and declarations
+  case missingType = "missing-type"
+  case typeForm = "type-form"
+  case missingClause = "missing-clause"
+  case misplacedClause = "misplaced-clause"
+  case bendForm = "bend-form"
+  case patternForm = "pattern-form"
+  case overlayForm = "overlay-form"
+  case mapForm = "map-form"
+  case testForm = "test-form"
 
   // Overlays
   case missingRuleset = "missing-ruleset"

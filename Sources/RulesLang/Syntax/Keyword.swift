@@ -1,5 +1,5 @@
 /// Every word that means something to the parser. Which of them can be no bare name is ``isReserved``.
-enum Keyword: String, Sendable, Hashable, CaseIterable {
+enum Keyword: UInt8, Sendable, Hashable, CaseIterable {
   // Reserved: values
   case and, or, not, `in`, has, exists, `is`, can, at, keep, noted, `if`, then, otherwise, match, some, no, all, any
   case `where`, after, by, descending, none, `true`, `false`, user, now
@@ -25,24 +25,38 @@ enum Keyword: String, Sendable, Hashable, CaseIterable {
 
 extension Keyword {
   /// Words that are never a bare name; behind a dot and before the colon of a field, label or argument they may stand.
-  static let reserved: [Keyword] = words(from: .and, through: .instead)
+  static let reserved = allCases.filter(\.isReserved)
   /// Words that are reserved in fixtures and tests besides.
-  static let reservedInTests: [Keyword] = words(from: .given, through: .users)
+  static let reservedInTests = allCases.filter(\.isReservedInTestsOnly)
   /// Words that open a declaration at the start of a line.
-  static let declarations: [Keyword] = words(from: .ruleset, through: .test)
+  static let declarations = allCases.filter(\.opensDeclaration)
 
-  var isReserved: Bool { order <= Keyword.lastReserved }
-  var isReservedInTests: Bool { order <= Keyword.lastReservedInTests }
-  var opensDeclaration: Bool { order > Keyword.lastReservedInTests && order <= Keyword.lastDeclaration }
+  /// The word itself.
+  var text: String { "\(self)" }
 
-  private static let orders = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
-  private var order: Int { Keyword.orders[self] ?? 0 }
-  private static let lastReserved = Keyword.instead.order
-  private static let lastReservedInTests = Keyword.users.order
-  private static let lastDeclaration = Keyword.test.order
+  // The groups stand one behind the other in the list of cases.
+  var isReserved: Bool { rawValue <= Keyword.instead.rawValue }
+  var isReservedInTestsOnly: Bool { rawValue >= Keyword.given.rawValue && rawValue <= Keyword.users.rawValue }
+  var opensDeclaration: Bool { rawValue >= Keyword.ruleset.rawValue && rawValue <= Keyword.test.rawValue }
 
-  private static func words(from first: Keyword, through last: Keyword) -> [Keyword] {
-    allCases.filter { $0.order >= first.order && $0.order <= last.order }
+  /// Whether a statement opens with it.
+  var opensStatement: Bool {
+    switch self {
+    case .require, .spend, .let, .set, .add, .subtract, .remove, .for, .if, .do, .roll: true
+    default: false
+    }
+  }
+
+  /// The word that some bytes spell. A word is looked up as one number, which needs no text to be made.
+  static func spelled(_ bytes: ArraySlice<UInt8>) -> Keyword? {
+    guard bytes.count <= longest else { return nil }
+    return bySpelling[packed(bytes)]
+  }
+
+  private static let longest = 15
+  private static let bySpelling = Dictionary(uniqueKeysWithValues: allCases.map { (packed(Array($0.text.utf8)[...]), $0) })
+
+  private static func packed(_ bytes: ArraySlice<UInt8>) -> UInt128 {
+    bytes.reduce(0) { $0 << 8 | UInt128($1) }
   }
 }

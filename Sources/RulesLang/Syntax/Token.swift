@@ -18,8 +18,6 @@ struct Token: Sendable, Hashable {
     case plus, minus, star, slash, percent, assign
     case leftParenthesis, rightParenthesis, leftBrace, rightBrace, leftBracket, rightBracket
     case comma, colon, dot, range, ellipsis, hash
-    /// Bytes that belong to no token; the lexer has said so.
-    case unknown
     /// The end of the file.
     case end
   }
@@ -41,8 +39,6 @@ struct Token: Sendable, Hashable {
     case open
     /// A sign before its only operand.
     case prefix
-    /// A colon that parts with a blank behind it only.
-    case label
   }
 
   var kind: Kind
@@ -67,6 +63,8 @@ struct Trivia: Sendable, Hashable {
     case comment
     /// `/// …` without its line break.
     case documentation
+    /// Bytes that mean nothing in the language; the lexer has said so, and the parser passes them over.
+    case unknown
   }
 
   let kind: Kind
