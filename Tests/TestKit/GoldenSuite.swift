@@ -13,6 +13,13 @@ public struct GoldenSuite: Sendable {
     folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Golden/\(topic)")
   }
 
+  /// The cases by name, for tests that ask more of them than an expected output.
+  public func cases() throws -> [(name: String, text: String)] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().filter { $0.hasSuffix(".case") }.map {
+      (String($0.dropLast(".case".count)), try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
+    }
+  }
+
   /// Every difference as a sentence; none where all is as expected.
   ///
   /// - Parameter produce: from the text of a case to what should stand in its expectation.

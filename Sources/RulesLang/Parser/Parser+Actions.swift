@@ -134,7 +134,7 @@ extension Parser {
   mutating func note() throws(Abandon) -> Declaration.Kind {
     advance()
     let name = try name("the note")
-    try expect(.colon, "`:` behind the name `\(name.text)`")
+    try expectColon(behind: "the name `\(name.text)`")
     let word = try self.name("what is noted")
     let pattern = try pattern()
     let condition = try tail()

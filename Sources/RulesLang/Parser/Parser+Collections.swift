@@ -4,9 +4,11 @@ extension Parser {
   mutating func braces() throws(Abandon) -> ExpressionSyntax {
     let start = current
     mark(.openSet)
+    openSets += 1
     advance()
     let kind = try insideBraces()
     guard accept(.rightBrace) else { throw fail(.missingComma(here, found, closing: "}")) }
+    openSets -= 1
     try link()
     return ExpressionSyntax(kind: kind, range: range(from: start))
   }
@@ -37,7 +39,7 @@ extension Parser {
         otherwise = try expression()
       } else {
         let key = try expression()
-        guard accept(.colon) else { throw fail(.expectedWord(here, found, "`:` and the value of this key")) }
+        try expectColon(behind: "this key")
         values.append(KeyedSyntax(key: key, value: try expression()))
       }
     }
@@ -131,7 +133,7 @@ extension Parser {
         cases.append(.named(try name("a case")))
       }
     } while accept(.comma)
-    guard accept(.colon) else { throw fail(.expectedWord(here, found, "`:` behind the cases")) }
+    try expectColon(behind: "the cases")
     return MatchArmSyntax(cases: .cases(cases), value: try expression())
   }
 }

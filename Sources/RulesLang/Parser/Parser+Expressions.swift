@@ -105,14 +105,14 @@ extension Parser {
   }
 
   private mutating func branch() throws(Abandon) -> ExpressionSyntax {
-    try refuseWhole(in: "a branch of an `if`")
+    try refuseWhole(" in a branch of an `if`")
     return try or()
   }
 
   /// Tells of a quantifier or an `if` where only a part of a value can stand.
-  private mutating func refuseWhole(in place: String) throws(Abandon) {
-    if atWord(.if) { throw fail(.needsParentheses(here, "if", in: place)) }
-    if atWord(.some) || atWord(.no) || atWord(.all) { throw fail(.needsParentheses(here, text(current), in: place)) }
+  private mutating func refuseWhole(_ place: String) throws(Abandon) {
+    if atWord(.if) { throw fail(.needsParentheses(here, "if", place)) }
+    if atWord(.some) || atWord(.no) || atWord(.all) { throw fail(.needsParentheses(here, text(current), place)) }
   }
 
   /// Or = Not [ "and" Not { "and" Not } | "or" Not { "or" Not } ]
@@ -139,7 +139,7 @@ extension Parser {
     let start = current
     advance()
     if atWord(.not) { throw fail(.doubleNot(here)) }
-    try refuseWhole(in: "what is behind `not`")
+    try refuseWhole(" behind `not`")
     let operand = try comparison()
     endsInCondition = true
     try link()

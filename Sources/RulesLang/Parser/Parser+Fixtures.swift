@@ -25,7 +25,7 @@ extension Parser {
     case .text:
       let marker = try plainText("a marker")
       if marker.value.count != 1 { throw fail(.markerLength(marker.range)) }
-      try expect(.colon, "`:` behind the marker")
+      try expectColon(behind: "the marker")
       return .marker(marker, try row())
     case .typeName:
       if peek().kind == .colon { throw fail(.markerWithoutQuotes(here, text(current))) }

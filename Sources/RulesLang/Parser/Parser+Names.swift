@@ -49,7 +49,7 @@ extension Parser {
   /// label = any ":"
   mutating func label(_ what: String) throws(Abandon) -> Identifier {
     let label = try anyWord(what)
-    guard accept(.colon) else { throw fail(.expectedColon(here, found, behind: label.text)) }
+    try expectColon(behind: "`\(label.text)`")
     return label
   }
 
@@ -76,6 +76,10 @@ extension Parser {
 
   mutating func expect(_ kind: Token.Kind, _ what: String) throws(Abandon) {
     guard accept(kind) else { throw fail(.expectedWord(here, found, what)) }
+  }
+
+  mutating func expectColon(behind what: String) throws(Abandon) {
+    guard accept(.colon) else { throw fail(.expectedColon(here, found, behind: what)) }
   }
 
   /// Words that stand one behind the other, such as `as soon as`; `form` shows the whole.

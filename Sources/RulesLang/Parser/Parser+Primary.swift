@@ -64,7 +64,7 @@ extension Parser {
       let start = current
       advance()
       return ExpressionSyntax(kind: .noted(try name("what is noted")), range: range(from: start))
-    case .some, .no, .all, .if: throw fail(.needsParentheses(here, text(current), in: "a part of a value"))
+    case .some?, .no?, .all?, .if?: throw fail(.needsParentheses(here, text(current)))
     case .not: throw fail(.notInValue(here))
     case let keyword: throw fail(.reservedWordAsValue(here, text(current), inTest: keyword?.isReserved == false))
     }

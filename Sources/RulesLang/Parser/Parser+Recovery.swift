@@ -33,23 +33,36 @@ extension Parser {
 
   /// Passes over tokens up to one that stands in no brace opened since and fulfils the condition, to a `}` that closes what
   /// is outside, or to the end of the declaration.
-  mutating func skip(until isFound: (Parser) -> Bool) {
+  ///
+  /// - Parameter endsSets: whether what is looked for cannot stand in a set that the mistake left open.
+  mutating func skip(endsSets: Bool = true, until isFound: (Parser) -> Bool) {
     var braces = 0
+    var sets = abandonedSets
+    abandonedSets = 0
     while !atEndOfDeclaration {
-      if braces == 0, at(.rightBrace) || isFound(self) { return }
+      if braces == 0, endsSets || sets == 0, isFound(self) { return }
       if at(.leftBrace) { braces += 1 }
-      if at(.rightBrace) { braces -= 1 }
+      if at(.rightBrace) {
+        if braces > 0 {
+          braces -= 1
+        } else if sets > 0 {
+          sets -= 1
+        } else {
+          return
+        }
+      }
       advance()
     }
   }
 
   /// Does something, and gives up its result where it meets a mistake.
   mutating func attempt<T>(_ parse: (inout Parser) throws(Abandon) -> T) -> T? {
-    let outside = (depth, isInTest)
+    let outside = (depth, isInTest, openSets)
     do {
       return try parse(&self)
     } catch {
-      (depth, isInTest) = outside
+      abandonedSets = max(0, openSets - outside.2)
+      (depth, isInTest, openSets) = outside
       height = 0
       return nil
     }
@@ -104,7 +117,7 @@ extension Parser {
   }
 
   private mutating func skipItem(_ list: ListKind, from start: Int) {
-    skip { parser in
+    skip(endsSets: list.isByLine) { parser in
       if list.isByLine { return parser.current.startsLine && parser.position > start && list.opens(parser) }
       return parser.at(.comma) || parser.current.startsLine && parser.position > start
     }

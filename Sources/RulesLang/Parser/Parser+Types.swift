@@ -18,7 +18,7 @@ extension Parser {
 
   private mutating func tableKey() throws(Abandon) -> TypeSyntax.KeySyntax {
     switch current.kind {
-    case .typeName, .name: .named(try typeName("a type with an end"))
+    case .typeName, .name: .named(try typeName("a finite type"))
     default: .range(try typeRange())
     }
   }
@@ -33,7 +33,7 @@ extension Parser {
     if at(.optional) || atWord(.set) || atWord(.list) {
       throw fail(.nestedCollection(here, text(current), in: text(start)))
     }
-    let element = try scalar()
+    let element = try scalar(isElement: true)
     if !current.startsLine, at(.integer) || at(.up) && peek().keyword == .to {
       throw fail(.sizeBehindElement(here, collection: text(start), element: file.text(element.range.bytes)))
     }
@@ -50,7 +50,7 @@ extension Parser {
   }
 
   /// Scalar = "Int" [ Range [ "clamped" ] ] | Name | name; the range on the same line.
-  private mutating func scalar() throws(Abandon) -> TypeSyntax {
+  private mutating func scalar(isElement: Bool = false) throws(Abandon) -> TypeSyntax {
     let start = current
     switch current.kind {
     case .typeName where text(start) == "Int":
@@ -61,11 +61,12 @@ extension Parser {
       let isClamped = at(.clamped) && !current.startsLine
       if isClamped { advance() }
       return TypeSyntax(kind: .int(bounds, isClamped: isClamped), range: range(from: start))
-    case .typeName, .name where !isReserved(start):
+    case .typeName, .name:
+      if isReserved(start) { throw fail(.expectedType(here, found)) }
       let name = identifier(start)
       advance()
       if !current.startsLine {
-        if at(.integer), peek().kind == .range { throw fail(.rangeBehind(here, type: name.text)) }
+        if at(.integer), peek().kind == .range, !isElement { throw fail(.rangeBehind(here, type: name.text)) }
         if at(.clamped) { throw fail(.clampedWithoutRange(here)) }
       }
       return TypeSyntax(kind: start.kind == .typeName ? .named(name) : .unit(name), range: name.range)

@@ -47,7 +47,7 @@ extension Parser {
   private mutating func head(_ what: String) throws(Abandon) -> (Identifier, BentSyntax) {
     advance()
     let name = try name(what)
-    try expect(.colon, "`:` behind the name `\(name.text)`")
+    try expectColon(behind: "the name `\(name.text)`")
     let target = try self.name("a define or budget")
     guard at(.leftParenthesis) else { throw fail(.expectedWord(here, found, "`(` and the names of its parameters")) }
     mark(.open)
@@ -115,7 +115,7 @@ extension Parser {
   mutating func invariant() throws(Abandon) -> Declaration.Kind {
     advance()
     let name = try name("the invariant")
-    try expect(.colon, "`:` behind the name `\(name.text)`")
+    try expectColon(behind: "the name `\(name.text)`")
     return .invariant(name: name, condition: try declaredValue())
   }
 
@@ -124,7 +124,7 @@ extension Parser {
   mutating func concealment() throws(Abandon) -> Declaration.Kind {
     advance()
     let name = try name("the concealment")
-    try expect(.colon, "`:` behind the name `\(name.text)`")
+    try expectColon(behind: "the name `\(name.text)`")
     var field: Identifier?
     if peek().keyword == .of {
       field = try anyWord("a field")

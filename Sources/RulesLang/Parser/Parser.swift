@@ -30,6 +30,9 @@ struct Parser {
   var depth = 0
   /// The tallest of the values parsed since this was last set to zero.
   var height = 0
+  /// How many sets are open, and how many were left open by the mistake that was met last.
+  var openSets = 0
+  var abandonedSets = 0
   /// Whether the last value is a condition that does not stand in parentheses.
   var endsInCondition = false
   /// Whether the words of tests are reserved here.
@@ -53,7 +56,7 @@ struct Parser {
     tokens = lexed.tokens
     trivia = lexed.trivia
     diagnostics = lexed.diagnostics
-    let end = Token(kind: .end, startsLine: true, lower: file.bytes.count, upper: file.bytes.count, trivia: 0..<0)
+    let end = Token(kind: .endOfFile, startsLine: true, lower: file.bytes.count, upper: file.bytes.count, trivia: 0..<0)
     current = lexed.tokens.first ?? end
   }
 }
@@ -61,7 +64,7 @@ struct Parser {
 // MARK: - The cursor
 
 extension Parser {
-  var isAtEnd: Bool { current.kind == .end }
+  var isAtEnd: Bool { current.kind == .endOfFile }
 
   /// The token `offset` behind the current one; the end of the file behind all.
   func peek(_ offset: Int = 1) -> Token {
@@ -150,7 +153,7 @@ extension Parser {
   var found: String { shown(current) }
 
   func shown(_ token: Token) -> String {
-    if token.kind == .end { return "the end of the file" }
+    if token.kind == .endOfFile { return "the end of the file" }
     let text = self.text(token).prefix { $0 != "\n" && $0 != "\r\n" }
     return text.count > 40 ? "`\(text.prefix(40))…`" : "`\(text)`"
   }

@@ -132,11 +132,11 @@ extension Diagnostic {
       labels: [Label(first, "the other one")])
   }
 
-  static func needsParentheses(_ range: SourceRange, _ word: String, in place: String) -> Diagnostic {
+  static func needsParentheses(_ range: SourceRange, _ word: String, _ place: String = "") -> Diagnostic {
     let what = word == "if" ? "`if … then … otherwise …`" : "`\(word) x in xs …`"
     return Diagnostic(
       .needsParentheses, at: range, "\(what) is a whole value or stands in parentheses",
-      help: "put it into parentheses: here it is \(place)")
+      help: "put it into parentheses\(place)")
   }
 
   static func notInValue(_ range: SourceRange) -> Diagnostic {

@@ -190,7 +190,7 @@ extension Diagnostic {
   }
 
   static func expectedColon(_ range: SourceRange, _ found: String, behind name: String) -> Diagnostic {
-    Diagnostic(.unexpectedWord, at: range, "`:` is due behind `\(name)`, not \(found)")
+    Diagnostic(.unexpectedWord, at: range, "`:` is due behind \(name), not \(found)")
   }
 
   static func expectedText(_ range: SourceRange, _ found: String, _ what: String) -> Diagnostic {

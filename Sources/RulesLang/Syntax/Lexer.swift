@@ -36,7 +36,7 @@ struct Lexer {
     // A byte order mark is a blank.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { addTrivia(.blank, to: 3) }
     while position < bytes.count { next() }
-    add(.end, length: 0)
+    add(.endOfFile, length: 0)
   }
 
   private mutating func next() {

@@ -19,7 +19,7 @@ struct Token: Sendable, Hashable {
     case leftParenthesis, rightParenthesis, leftBrace, rightBrace, leftBracket, rightBracket
     case comma, colon, dot, range, ellipsis, hash
     /// The end of the file.
-    case end
+    case endOfFile
   }
 
   /// What the parser found the token to be, where its kind alone does not tell: the formatter's layout rests on it.
