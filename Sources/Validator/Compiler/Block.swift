@@ -1,0 +1,53 @@
+import RulesLang
+
+/// The block whose statements are being compiled: the body of an action, event or rule at one place of a run.
+struct Block {
+  /// `attack`, `ownTurn`: what faults are named after.
+  let name: String
+  /// All names of the callable.
+  let locals: [LocalInfo]
+  /// What reasons tell of the block: its parameters, and the elements of the loops around the statement.
+  var arguments: [(info: LocalInfo, register: Int32)]
+  /// Set where a requirement was not met.
+  let failed: Int32
+  /// For each statement that others rest on, what says that it failed or was passed over.
+  let flags: [Int: Int32]
+
+  func local(_ id: LocalID) -> LocalInfo? { locals.indices.contains(id.index) ? locals[id.index] : nil }
+}
+
+/// What is bound to an action, event or movement: its rules, waivers and notes, in the order of their names.
+struct Bound {
+  var rules: [(id: RuleID, binding: Binding)] = []
+  var waivers: [(id: WaiverID, binding: Binding)] = []
+  var notes: [(id: NoteID, binding: Binding)] = []
+
+  static func all(_ program: TypedProgram) -> [BindingTarget: Bound] {
+    var all: [BindingTarget: Bound] = [:]
+    for (index, rule) in program.rules.enumerated() {
+      for binding in rule.bindings { all[binding.target, default: Bound()].rules.append((RuleID(index), binding)) }
+    }
+    for index in liftersFirst(program.waivers) {
+      for binding in program.waivers[index].bindings {
+        all[binding.target, default: Bound()].waivers.append((WaiverID(index), binding))
+      }
+    }
+    for (index, note) in program.notes.enumerated() {
+      for binding in note.bindings { all[binding.target, default: Bound()].notes.append((NoteID(index), binding)) }
+    }
+    return all
+  }
+
+  /// Waivers in an order in which none stands before one that lifts it; there is no cycle.
+  private static func liftersFirst(_ waivers: [WaiverInfo]) -> [Int] {
+    var order: [Int] = []
+    var seen = Set<Int>()
+    func visit(_ index: Int) {
+      guard seen.insert(index).inserted else { return }
+      for (other, waiver) in waivers.enumerated() where waiver.lifts.contains(.waiver(WaiverID(index))) { visit(other) }
+      order.append(index)
+    }
+    for index in waivers.indices { visit(index) }
+    return order
+  }
+}

@@ -1,0 +1,44 @@
+import RulesLang
+
+/// A rule set as the register machine runs it: instructions, constants, and where everything starts.
+struct CompiledProgram: Sendable {
+  let code: [Instruction]
+  /// For each instruction the statement that it belongs to; below ``nobody``, the unit: see ``owner(ofUnit:)``.
+  let owners: [Int32]
+  /// Words of registers −1, −2, …
+  let constants: [Word]
+  /// So many registers from 0 on.
+  let registers: Int
+  let lookups: [Word]
+  let units: [Unit]
+  let statements: [StatementRecord]
+  let failures: [FailureRecord]
+  let spends: [SpendRecord]
+  let bounds: [BoundRecord]
+  let actions: [ActionCode]
+  /// For each function its unit; nil where it is laid into all its callers.
+  let functionUnits: [Int?]
+  let movements: [MovementCode]
+  let placements: [PlacementCode]
+  /// For each invariant, and each consequence, the unit of its condition.
+  let invariants: [Int]
+  let consequences: [Int]
+  let columnStarts: [Int]
+  let globals: Int
+
+  /// Owns instructions whose faults nobody contains.
+  static let nobody: Int32 = -1
+  /// Where a unit goes on when the host has called it.
+  static let hostReturn: Word = -1
+
+  static func owner(ofUnit unit: Int) -> Int32 { Int32(-2 - unit) }
+  static func unit(ofOwner owner: Int32) -> Int? { owner < nobody ? Int(-2 - owner) : nil }
+}
+
+/// How wide rows of an entity stand on the map, and what they mark: callables of the row, by their units.
+struct PlacementCode: Sendable {
+  let table: Int
+  let side: Int?
+  let narrow: Int?
+  let marks: [(marks: UInt64, condition: Int?)]
+}

@@ -1,0 +1,97 @@
+import RulesLang
+
+/// Where the run of an action starts, and where its arguments are put.
+struct ActionCode: Sendable {
+  var entry: Int32 = 0
+  /// The first register of its arguments.
+  var arguments: Int32 = 0
+  var words = 0
+  /// For each parameter, whether its default is to be worked out.
+  var defaulted: Int32 = 0
+}
+
+/// Bounds of a parameter that read other parameters.
+struct BoundRecord: Sendable {
+  let parameter: String
+  /// Of the number of elements, not of the number itself.
+  let isSize: Bool
+}
+
+extension Compiler {
+  /// The straight run of an action: defaults and bounds, its waivers, notes, block and rules, all events inside.
+  func compileAction(_ id: ActionID) -> ActionCode {
+    let info = program.actions[id]
+    code.openWindow()
+    let base = code.top
+    var action = ActionCode()
+    action.entry = code.here
+    action.words = info.parameters.reduce(0) { $0 + words($1.shape.type) }
+    action.arguments = code.registers(action.words)
+    action.defaulted = code.registers(info.parameters.count)
+    let registers = parameterRegisters(info.parameters, from: action.arguments)
+
+    scope = Scope(count: info.locals.count)
+    lifted = [:]
+    block = nil
+    for (index, register) in registers.enumerated() { scope[LocalID(index)] = register }
+    let shape = FailureShape(
+      id: info.header.name, range: info.header.range, message: nil, needed: nil, actual: nil, arguments: [])
+    code.owner = Int32(openRecord(shape))
+    let end = code.label()
+    resumes.append((Int(code.owner), end))
+    defaults(info, registers, action.defaulted)
+    bounds(info, registers)
+    happen(
+      Occurrence(
+        target: .action(id), name: info.header.name, range: info.header.range, parameters: info.parameters,
+        locals: info.locals, tags: info.tags, body: info.body, registers: registers))
+    code.bind(end)
+    code.emit(.halt)
+    emitDeferred()
+    code.owner = CompiledProgram.nobody
+    runsEnd = max(runsEnd, code.highest)
+    // Runs share their registers: only one is under way.
+    code.closeWindow(at: base)
+    return action
+  }
+
+  private func defaults(_ info: ActionInfo, _ registers: [Int32], _ flags: Int32) {
+    for (index, parameter) in info.parameters.enumerated() {
+      guard let value = parameter.defaultValue else { continue }
+      let given = code.label()
+      code.emit(.jumpIfFalse, flags + Int32(index), to: given)
+      releasing { _ = self.value(value, as: parameter.shape.type, into: registers[index]) }
+      code.bind(given)
+    }
+  }
+
+  /// Bounds that are constants were kept to when the request was decoded.
+  private func bounds(_ info: ActionInfo, _ registers: [Int32]) {
+    var bounded = false
+    for (index, parameter) in info.parameters.enumerated() {
+      let type = parameter.shape.type
+      for (bounds, isSize) in [(parameter.shape.range, false), (parameter.shape.size, true)] {
+        guard let bounds, bounds.constant == nil else { continue }
+        guard isSize || type.unwrapped.isNumber else { continue }
+        let next = code.label()
+        if type.isOptional { code.emit(.jumpIfAbsent, registers[index], to: next) }
+        releasing {
+          let measured = code.registers()
+          if isSize {
+            let op: Opcode = layout.bits(type.unwrapped) != nil ? .bitCount : .spanCount
+            code.emit(op, measured, registers[index])
+          } else {
+            code.emit(.move, measured, registers[index])
+          }
+          boundRecords.append(BoundRecord(parameter: parameter.header.name, isSize: isSize))
+          let (low, high) = operands(bounds.lower, bounds.upper)
+          code.emit(.checkBound, measured, low, high, n: boundRecords.count - 1)
+        }
+        code.bind(next)
+        bounded = true
+      }
+    }
+    // What is out of bounds is a reason of its own, and then nothing else is judged.
+    if bounded { code.emit(.haltIfUnbound) }
+  }
+}

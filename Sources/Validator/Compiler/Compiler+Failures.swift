@@ -1,0 +1,116 @@
+import RulesLang
+
+// What is said of a requirement that is not met: worked out behind the run, from the failing comparison itself.
+
+extension Compiler {
+  /// One side of the comparison that failed.
+  typealias Side = TypedExpression
+
+  /// Finds out which part of a condition failed and compiles a report for each that can be it: of an `and` its first
+  /// failing part, of a quantifier its first witness. Code goes on behind it.
+  func diagnose(_ condition: TypedExpression, _ report: (Side?, Side?) -> Void) {
+    releasing {
+      switch condition.kind {
+      case .and(let parts):
+        let done = code.label()
+        for (index, part) in parts.enumerated() {
+          let next = code.label()
+          if index < parts.count - 1 { branch(part, to: next, when: true) }
+          diagnose(part, report)
+          if index < parts.count - 1 { code.jump(to: done) }
+          code.bind(next)
+        }
+        code.bind(done)
+      case .implies(_, let conclusion): diagnose(conclusion, report)
+      case .choose(let choice, let then, let otherwise) where then.type == .bool:
+        let (other, done) = (code.label(), code.label())
+        branch(choice, to: other, when: false)
+        diagnose(then, report)
+        code.jump(to: done)
+        code.bind(other)
+        diagnose(otherwise, report)
+        code.bind(done)
+      case .quantifier(.all, let binder, let body):
+        let (found, done) = (code.label(), code.label())
+        walk(binder, strict: true) { _, loop in
+          branch(body, to: loop.next, when: true)
+          diagnose(body, report)
+          code.jump(to: found)
+        }
+        report(nil, nil)
+        code.jump(to: done)
+        code.bind(found)
+        code.bind(done)
+      case .quantifier(.no, let binder, let body):
+        let done = code.label()
+        walk(binder, strict: true) { _, loop in
+          branch(body, to: loop.next, when: false)
+          if case .compare(_, let left, let right) = body.kind { report(right, left) } else { report(nil, nil) }
+          code.jump(to: done)
+        }
+        report(nil, nil)
+        code.bind(done)
+      case .compare(_, let left, let right): report(right, left)
+      case .not(let inner):
+        if case .compare(_, let left, let right) = inner.kind { report(right, left) } else { report(nil, nil) }
+      case .canFollow(let mover, let path, let movement):
+        let passed = code.label()
+        let (row, cells) = followOperands(mover, path)
+        let own = code.registers()
+        code.emit(.reportSteps, own, row, cells, n: movement.index)
+        code.emit(.jumpIfTrue, own, to: passed)
+        report(nil, nil)
+        code.bind(passed)
+        markFailed()
+      default: report(nil, nil)
+      }
+    }
+  }
+
+  /// Compiles the record of a failure: which it is, then its values.
+  func fail(
+    _ id: RequirementID, _ message: Message, needed: Side?, actual: Side?, _ after: Label
+  ) {
+    fail(id, message, needed: needed?.type, actual: actual?.type, after) { [self] in
+      for side in [needed, actual] {
+        guard let side else { continue }
+        releasing { _ = code.emit(.put, value(side), n: words(side.type)) }
+      }
+    }
+  }
+
+  func fail(
+    _ id: RequirementID, _ message: Message, needed: Type?, actual: Type?, _ after: Label, sides: () -> Void
+  ) {
+    let info = program.requirements[id]
+    let arguments = block?.arguments ?? []
+    let shape = FailureShape(
+      id: info.id, range: info.range, message: message, needed: needed, actual: actual,
+      arguments: arguments.map(\.info))
+    let types = [needed, actual].compactMap { $0 } + message.holes.map(\.type) + arguments.map(\.info.type)
+    failures.append(FailureRecord(shape: shape, words: types.reduce(0) { $0 + words($1) }))
+    failureResumes.append((failures.count - 1, after))
+    code.emit(.fail, Int32(failures.count - 1))
+    markFailed()
+    sides()
+    put(message)
+    for argument in arguments { code.emit(.put, argument.register, n: words(argument.info.type)) }
+    code.emit(.failEnd)
+  }
+
+  /// Notes that a requirement of the block failed, and the statement with it.
+  private func markFailed() {
+    guard let block else { return }
+    code.emit(.move, block.failed, constant(1))
+    guard code.owner >= 0 else { return }
+    let flag = statements[Int(code.owner)].flag
+    if flag >= 0 { code.emit(.move, flag, constant(1)) }
+  }
+
+  /// The values of a message's holes.
+  func put(_ message: Message) {
+    for hole in message.holes {
+      releasing { _ = code.emit(.put, value(hole), n: words(hole.type)) }
+    }
+  }
+}

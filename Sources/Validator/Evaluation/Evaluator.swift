@@ -1,0 +1,177 @@
+import RulesLang
+
+/// The register machine: runs compiled code on a state, and keeps what a judgement notes until it is put together.
+///
+/// It is the unshared half of a rule set. All memory is taken once and used again, so a judgement that finds nothing wrong
+/// allocates nothing. Of the state it holds addresses only while it runs.
+final class Evaluator {
+  let rules: RuleSet
+  let image: ProgramImage
+  let program: CompiledProgram
+
+  /// Register 0; constants lie below it.
+  let registers: UnsafeMutablePointer<Word>
+  private let registerMemory: UnsafeMutablePointer<Word>
+  /// What is run: the program's own code, or a copy of it with an expression behind it.
+  var code: UnsafeMutablePointer<Instruction>
+  var owners: UnsafeMutablePointer<Int32>
+  var ownCode: ExpressionCode?
+
+  /// The first row of each column of each table and kind.
+  let columns: UnsafeMutablePointer<UnsafePointer<Word>>
+  private let columnCount: Int
+  let rowCounts: UnsafeMutablePointer<Int>
+  /// Where spans lie, by region.
+  let regions: UnsafeMutablePointer<UnsafePointer<Word>>
+  var arena = WordBuffer(capacity: 4096)
+  var collected = WordBuffer(capacity: 1024)
+
+  /// What is judged. nil between judgements, so that a state can be written to without being copied.
+  var state: State?
+  var map: MapIndex?
+  private var preparedStamp: UInt64 = 0
+
+  /// Why the run was left, after a run that was.
+  var fault = Fault.overflow
+  var decision = Decision()
+  /// Values of what the decision names; they become its words.
+  var words = WordBuffer(capacity: 1024)
+  var notes = JudgingNotes()
+  var effects: [Effect] = []
+  var spends: [Spend] = []
+  var search = MovementSearch()
+  var cells: [Cell] = []
+
+  init(_ rules: RuleSet) {
+    self.rules = rules
+    image = rules.image
+    program = rules.image.program
+    let constants = program.constants
+    // An expression that is compiled later brings no constants, but registers of its own.
+    registerMemory = .allocate(capacity: constants.count + program.registers + Self.spareRegisters)
+    registers = registerMemory + constants.count
+    registers.initialize(repeating: 0, count: program.registers + Self.spareRegisters)
+    for (index, word) in constants.enumerated() { registers[-1 - index] = word }
+    code = image.code
+    owners = image.owners
+
+    let tables = rules.layout.tables.count
+    columnCount = rules.layout.tables.reduce(0) { $0 + $1.columnCount }
+    columns = .allocate(capacity: max(1, columnCount + image.kindColumns.count))
+    let nowhere = UnsafePointer(image.pool)
+    columns.initialize(repeating: nowhere, count: columnCount)
+    for (index, column) in image.kindColumns.enumerated() { (columns + columnCount + index).initialize(to: column) }
+    rowCounts = .allocate(capacity: tables)
+    rowCounts.initialize(repeating: 0, count: tables)
+    regions = .allocate(capacity: Span.Region.tableLimit + 2)
+    regions.initialize(repeating: nowhere, count: Span.Region.tableLimit + 2)
+  }
+
+  deinit {
+    registerMemory.deallocate()
+    columns.deallocate()
+    rowCounts.deallocate()
+    regions.deallocate()
+  }
+
+  /// So many registers an expression may use that is compiled after the program.
+  static let spareRegisters = 4096
+  /// So many words a judgement may build.
+  static let arenaLimit = 1 << 26
+
+  // MARK: States
+
+  /// Takes the addresses of a state's tables, unless they are those of the last state.
+  func prepare(_ state: State) {
+    self.state = state
+    clear()
+    guard state.stamp != preparedStamp else { return }
+    preparedStamp = state.stamp
+    var column = 0
+    for index in 0..<state.tableCount {
+      let table = state.table(index)
+      let rows = table.rowCount
+      rowCounts[index] = rows
+      let base = table.columns.base
+      for place in 0..<rules.layout.tables[index].columnCount {
+        columns[column] = UnsafePointer(base + place * rows)
+        column += 1
+      }
+      regions[Span.Region.table(index)] = UnsafePointer(table.pool.base)
+    }
+    map = nil
+  }
+
+  /// Forgets what the last judgement noted.
+  func clear() {
+    arena.removeAll()
+    collected.removeAll()
+    words.removeAll()
+    regions[Span.Region.arena] = UnsafePointer(arena.base)
+    decision.clear()
+    notes.clear()
+    effects.removeAll(keepingCapacity: true)
+    spends.removeAll(keepingCapacity: true)
+    for register in 0..<program.globals { registers[register] = 0 }
+  }
+
+  // MARK: Spans
+
+  @inline(__always)
+  func elements(_ span: Span) -> UnsafePointer<Word> { regions[span.region] + span.offset }
+
+  /// Room for so many more words in the arena; false where that is too much.
+  func reserve(_ count: Int) -> Bool {
+    guard arena.count + count <= Self.arenaLimit else { return false }
+    arena.reserve(count)
+    regions[Span.Region.arena] = UnsafePointer(arena.base)
+    return true
+  }
+
+  /// A span of words that are put into the arena.
+  func span(_ source: UnsafePointer<Word>, count: Int, width: Int) -> Word? {
+    let words = count * width
+    guard count <= Span.countLimit, reserve(words) else { return nil }
+    let offset = arena.count
+    arena.append(contentsOf: UnsafeBufferPointer(start: source, count: words))
+    return Span(region: Span.Region.arena, count: count, offset: offset).word
+  }
+
+  // MARK: Calls from outside
+
+  /// Runs a callable and gives the first word of its value; nil where it faults, with the reason in ``fault``.
+  func call(_ unit: Int, _ arguments: Word...) -> Word? { call(unit, arguments) }
+
+  func call(_ unit: Int, _ arguments: [Word]) -> Word? {
+    let unit = program.units[unit]
+    for (index, argument) in arguments.enumerated() { registers[Int(unit.parameters) + index] = argument }
+    registers[Int(unit.returnRegister)] = CompiledProgram.hostReturn
+    return run(from: Int(unit.entry)) ? registers[Int(unit.result)] : nil
+  }
+}
+
+/// A change that a block asked for.
+struct Effect {
+  let kind: EffectKind
+  let table: Int32
+  let column: Int32
+  let row: Word
+  let value: Word
+  /// The statement that asked for it.
+  let owner: Int32
+}
+
+/// A spend that a block asked for.
+struct Spend {
+  let record: Int32
+  let row: Word
+  /// Its column, the key's part included.
+  let column: Int32
+  let amount: Word
+  /// What there was to spend from.
+  let left: Word
+  let owner: Int32
+  /// Where the parts of its price start among ``JudgingNotes/priceParts``, and how many there are.
+  let firstPart: Int
+  let partCount: Int
+}

@@ -1,0 +1,36 @@
+import RulesLang
+
+/// What a judgement remembers on its way that is no part of its decision.
+struct JudgingNotes {
+  /// The failure whose values are being worked out: its record, and where its values start.
+  var open: (record: Int, words: Int)?
+  /// For each failure so far where its arguments lie.
+  var arguments: [Range<Int>] = []
+  /// How often each roll was reached.
+  var occurrences: [Int] = []
+  /// Which of the request's rolls were used.
+  var usedRolls: [Bool] = []
+  /// The spends that are not covered, by the order in which they come: the sum, and what there is.
+  var uncovered: [Int: (sum: Word, left: Word)] = [:]
+  /// The sums for the spend that is being explained.
+  var explained: (sum: Word, left: Word)?
+  /// Failures of spends, which come last.
+  var spendFailures: [Int] = []
+  var spendCount = 0
+  /// What the last path cost, part by part.
+  var priceParts: [Decision.CostPart] = []
+  var lastPrice = 0
+
+  /// Forgets everything but the memory, and which spends are not covered.
+  mutating func clear() {
+    open = nil
+    arguments.removeAll(keepingCapacity: true)
+    for index in occurrences.indices { occurrences[index] = 0 }
+    for index in usedRolls.indices { usedRolls[index] = false }
+    explained = nil
+    spendFailures.removeAll(keepingCapacity: true)
+    spendCount = 0
+    priceParts.removeAll(keepingCapacity: true)
+    lastPrice = 0
+  }
+}

@@ -1,0 +1,45 @@
+/// A compiled program in memory that judges read at full speed: what they share, at addresses that never change.
+///
+/// INVARIANT: nothing writes into it after its initializer, so it may be read from all threads.
+final class ProgramImage: @unchecked Sendable {
+  let program: CompiledProgram
+  let code: UnsafeMutablePointer<Instruction>
+  let owners: UnsafeMutablePointer<Int32>
+  let lookups: UnsafeMutablePointer<Word>
+  /// The constants' pool: region 0.
+  let pool: UnsafeMutablePointer<Word>
+  /// The columns of all kinds, in the order of the layout's tables and kinds.
+  let kindColumns: [UnsafePointer<Word>]
+  private let kindWords: [UnsafeMutablePointer<Word>]
+
+  init(_ program: CompiledProgram, constants: Constants, kindRows: [Int], kindWidths: [Int]) {
+    self.program = program
+    code = Self.copy(program.code)
+    owners = Self.copy(program.owners)
+    lookups = Self.copy(program.lookups)
+    pool = Self.copy(constants.pool)
+    kindWords = constants.kinds.map(Self.copy)
+    var columns: [UnsafePointer<Word>] = []
+    for (kind, rows) in kindRows.enumerated() {
+      // A kind without rows has columns that nobody reads.
+      for column in 0..<kindWidths[kind] { columns.append(UnsafePointer(kindWords[kind] + column * rows)) }
+    }
+    kindColumns = columns
+  }
+
+  deinit {
+    code.deallocate()
+    owners.deallocate()
+    lookups.deallocate()
+    pool.deallocate()
+    for words in kindWords { words.deallocate() }
+  }
+
+  static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+    let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    elements.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { copy.initialize(from: start, count: source.count) }
+    }
+    return copy
+  }
+}
