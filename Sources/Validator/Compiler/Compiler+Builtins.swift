@@ -16,7 +16,7 @@ extension Compiler {
     _ builtin: Builtin, _ arguments: [TypedExpression], _ expression: TypedExpression, into target: Int32?
   ) -> Int32 {
     guard let first = arguments.first else { return constant(.none, into: target) }
-    if let shape = AreaShape(builtin) { return area(shape, arguments, into: target) }
+    if let shape = AreaWord(builtin) { return area(shape, arguments, into: target) }
     let result = registers(for: expression.type, target)
     releasing {
       switch builtin {
@@ -85,7 +85,7 @@ extension Compiler {
   // MARK: Areas
 
   /// Three registers: the shape and its two lengths.
-  private func area(_ shape: AreaShape, _ arguments: [TypedExpression], into target: Int32?) -> Int32 {
+  private func area(_ shape: AreaWord, _ arguments: [TypedExpression], into target: Int32?) -> Int32 {
     let result = target ?? code.registers(3)
     code.emit(.move, result, constant(Word(shape.rawValue)))
     for index in 0..<2 {
@@ -169,7 +169,7 @@ enum PlaceKind {
 }
 
 /// What the first word of an area says.
-enum AreaShape: Int {
+enum AreaWord: Int {
   case sphere, cube, cone, line, cylinder
 
   init?(_ builtin: Builtin) {

@@ -87,8 +87,9 @@ extension Compiler {
     let shape = FailureShape(
       id: info.id, range: info.range, message: message, needed: needed, actual: actual,
       arguments: arguments.map(\.info))
-    let types = [needed, actual].compactMap { $0 } + message.holes.map(\.type) + arguments.map(\.info.type)
-    failures.append(FailureRecord(shape: shape, words: types.reduce(0) { $0 + words($1) }))
+    let shown = ([needed, actual].compactMap { $0 } + message.holes.map(\.type)).reduce(0) { $0 + words($1) }
+    let argumentWords = arguments.reduce(0) { $0 + words($1.info.type) }
+    failures.append(FailureRecord(shape: shape, words: shown + argumentWords, argumentWords: argumentWords))
     failureResumes.append((failures.count - 1, after))
     code.emit(.fail, Int32(failures.count - 1))
     markFailed()

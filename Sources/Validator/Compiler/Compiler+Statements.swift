@@ -74,8 +74,10 @@ extension Compiler {
   }
 
   func openRecord(_ shape: FailureShape, flag: Int32 = -1, failed: Int32 = -1) -> Int {
+    let combined = FailureShape(
+      id: shape.id, range: shape.range, message: nil, needed: nil, actual: nil, arguments: [])
     statements.append(
-      StatementRecord(shape: shape, arguments: argumentRuns(), flag: flag, failed: failed))
+      StatementRecord(shape: shape, arguments: argumentRuns(), combined: combined, flag: flag, failed: failed))
     return statements.count - 1
   }
 

@@ -5,6 +5,8 @@ struct StatementRecord: Sendable {
   /// Names whose fault it is; its arguments lie in these registers, each with so many words.
   let shape: FailureShape
   let arguments: [RegisterRun]
+  /// The same without arguments: for what turns out only when all effects are put together.
+  let combined: FailureShape
   /// Set where the statement failed or was passed over, for those that rest on it; −1 where none does.
   var flag: Int32 = -1
   /// Set where a requirement of the block is not met: faults behind it are not reported. −1 outside of blocks.
@@ -24,6 +26,8 @@ struct FailureRecord: Sendable {
   let shape: FailureShape
   /// So many words follow: needed, actual, the holes, the arguments.
   let words: Int
+  /// So many of them are the arguments.
+  let argumentWords: Int
   /// Where to go on when working out the words faults.
   var resume: Int32 = 0
 }

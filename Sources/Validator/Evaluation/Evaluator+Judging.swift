@@ -103,7 +103,7 @@ extension Evaluator {
       decision.needs.append(
         Decision.Need(
           roll: roll, occurrence: occurrence, element: owner,
-          elementType: owner == nil ? nil : rules.rollElements[roll.index], dice: word))
+          elementType: owner == nil ? nil : rules.names.rollElements[roll.index], dice: word))
       return false
     }
     let dice = word.dice

@@ -261,7 +261,7 @@ extension Evaluator {
           Effect(
             kind: EffectKind(rawValue: i.flag) ?? .set, table: Int32(i.n),
             column: place.a + Int32(truncatingIfNeeded: r[Int(place.b)]), row: r[b], value: r[a],
-            owner: owners[pc - 1]))
+            owner: owners[pc - 1], sequence: Int32(truncatingIfNeeded: effects.count)))
         continue
       case .spend:
         let operand = code[pc]

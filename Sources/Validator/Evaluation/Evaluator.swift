@@ -29,6 +29,9 @@ final class Evaluator {
   /// What is judged. nil between judgements, so that a state can be written to without being copied.
   var state: State?
   var map: MapIndex?
+  var addedTexts = TextPool()
+  /// The dice that the host brought.
+  var rolls: [Request.Rolled] = []
   private var preparedStamp: UInt64 = 0
 
   /// Why the run was left, after a run that was.
@@ -41,6 +44,7 @@ final class Evaluator {
   var spends: [Spend] = []
   var search = MovementSearch()
   var cells: [Cell] = []
+  var areas = AreaSearch()
 
   init(_ rules: RuleSet) {
     self.rules = rules
@@ -139,15 +143,23 @@ final class Evaluator {
 
   // MARK: Calls from outside
 
-  /// Runs a callable and gives the first word of its value; nil where it faults, with the reason in ``fault``.
-  func call(_ unit: Int, _ arguments: Word...) -> Word? { call(unit, arguments) }
-
-  func call(_ unit: Int, _ arguments: [Word]) -> Word? {
+  /// Runs a callable of up to three one-word parameters and gives the first word of its value; nil where it faults,
+  /// with the reason in ``fault``.
+  func call(_ unit: Int, _ a: Word = 0, _ b: Word = 0, _ c: Word = 0) -> Word? {
     let unit = program.units[unit]
-    for (index, argument) in arguments.enumerated() { registers[Int(unit.parameters) + index] = argument }
+    let parameters = registers + Int(unit.parameters)
+    let count = unit.returnRegister - unit.parameters
+    if count > 0 { parameters[0] = a }
+    if count > 1 { parameters[1] = b }
+    if count > 2 { parameters[2] = c }
     registers[Int(unit.returnRegister)] = CompiledProgram.hostReturn
     return run(from: Int(unit.entry)) ? registers[Int(unit.result)] : nil
   }
+
+  // MARK: Texts
+
+  /// The texts of the state and, behind them, those of the request.
+  var texts: TextOverlay { TextOverlay(base: state?.texts ?? TextPool(), added: addedTexts) }
 }
 
 /// A change that a block asked for.
@@ -159,6 +171,7 @@ struct Effect {
   let value: Word
   /// The statement that asked for it.
   let owner: Int32
+  let sequence: Int32
 }
 
 /// A spend that a block asked for.

@@ -20,6 +20,14 @@ struct JudgingNotes {
   /// What the last path cost, part by part.
   var priceParts: [Decision.CostPart] = []
   var lastPrice = 0
+  /// What each of a movement's extras comes to on the path that is priced.
+  var extraSums: [Word] = []
+
+  /// Makes room for a request's dice.
+  mutating func prepare(rolls: Int, given: Int) {
+    if occurrences.count != rolls { occurrences = Array(repeating: 0, count: rolls) }
+    if usedRolls.count != given { usedRolls = Array(repeating: false, count: given) }
+  }
 
   /// Forgets everything but the memory, and which spends are not covered.
   mutating func clear() {

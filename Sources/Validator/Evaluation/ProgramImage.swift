@@ -10,21 +10,24 @@ final class ProgramImage: @unchecked Sendable {
   let pool: UnsafeMutablePointer<Word>
   /// The columns of all kinds, in the order of the layout's tables and kinds.
   let kindColumns: [UnsafePointer<Word>]
+  /// For each table what its columns hold.
+  let columns: [[ColumnShape]]
   private let kindWords: [UnsafeMutablePointer<Word>]
 
-  init(_ program: CompiledProgram, constants: Constants, kindRows: [Int], kindWidths: [Int]) {
+  init(_ program: CompiledProgram, constants: Constants, kindRows: [Int], layout: Layout) {
     self.program = program
+    self.columns = layout.tables.map { ColumnShape.columns(of: $0, layout) }
     code = Self.copy(program.code)
     owners = Self.copy(program.owners)
     lookups = Self.copy(program.lookups)
     pool = Self.copy(constants.pool)
     kindWords = constants.kinds.map(Self.copy)
-    var columns: [UnsafePointer<Word>] = []
+    var kindColumns: [UnsafePointer<Word>] = []
     for (kind, rows) in kindRows.enumerated() {
       // A kind without rows has columns that nobody reads.
-      for column in 0..<kindWidths[kind] { columns.append(UnsafePointer(kindWords[kind] + column * rows)) }
+      for column in 0..<layout.kinds[kind].words { kindColumns.append(UnsafePointer(kindWords[kind] + column * rows)) }
     }
-    kindColumns = columns
+    self.kindColumns = kindColumns
   }
 
   deinit {

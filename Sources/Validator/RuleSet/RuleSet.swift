@@ -6,6 +6,9 @@ public final class RuleSet: Sendable {
   package let layout: Layout
   package let constants: Constants
   package let names: Names
+  /// What judges run.
+  let image: ProgramImage
+  let judges = JudgePool()
   /// Names the rules: `sha256:` and 64 hexadecimal digits.
   public let digest: String
   /// Names the shape of their states.
@@ -14,8 +17,11 @@ public final class RuleSet: Sendable {
   package init(_ program: TypedProgram) {
     self.program = program
     layout = Layout(program)
-    let builder = ConstantsBuilder(program, layout: layout)
-    constants = builder.build()
+    let compiler = Compiler(program, layout: layout)
+    let compiled = compiler.compile()
+    constants = compiler.constants.build()
+    image = ProgramImage(
+      compiled, constants: constants, kindRows: program.kinds.map(\.rows.count), layout: layout)
     names = Names(program)
     digest = program.rulesDigest
     schemaDigest = program.schemaDigest

@@ -40,6 +40,9 @@ package struct WordBuffer: ~Copyable {
   /// Forgets the words and keeps the memory.
   package mutating func removeAll() { count = 0 }
 
+  /// Forgets all words from a place on.
+  package mutating func shorten(to count: Int) { self.count = min(self.count, count) }
+
   /// Makes room for so many more, growing by doubling.
   package mutating func reserve(_ extra: Int) {
     guard count + extra > capacity else { return }

@@ -1,0 +1,77 @@
+import RulesLang
+
+// Spends: summed over all blocks, each sum covered by what there is.
+
+extension Evaluator {
+  /// Works out which sums are not covered; true where there are such, known by the first spend of each.
+  func findUncovered() -> Bool {
+    guard decision.problems.isEmpty else { return false }
+    for (index, spend) in spends.enumerated() {
+      // One reason for each place, or each budget that draws on one counter.
+      let isFirst = !spends[..<index].contains { isSamePlace($0, spend) && budget(of: $0) == budget(of: spend) }
+      guard isFirst else { continue }
+      let sum = sum(of: spend)
+      if sum > max(0, spend.left), sum > 0 { notes.uncovered[index] = (sum, spend.left) }
+    }
+    return !notes.uncovered.isEmpty
+  }
+
+  private func sum(of spend: Spend) -> Word {
+    var sum: Word = 0
+    for other in spends where isSamePlace(other, spend) {
+      let (next, overflow) = sum.addingReportingOverflow(other.amount)
+      sum = overflow ? .max : next
+    }
+    return sum
+  }
+
+  private func budget(of spend: Spend) -> BudgetID? { program.spends[Int(spend.record)].budget }
+
+  /// Whether two spends draw on one counter, or on one field.
+  private func isSamePlace(_ a: Spend, _ b: Spend) -> Bool {
+    a.row == b.row && a.column == b.column
+      && program.spends[Int(a.record)].table == program.spends[Int(b.record)].table
+      && (budget(of: a) == nil) == (budget(of: b) == nil)
+  }
+
+  /// What is spent from each place, and for what.
+  func putCosts() {
+    for (index, spend) in spends.enumerated() {
+      let record = program.spends[Int(spend.record)]
+      func isSame(_ other: Spend) -> Bool { isSamePlace(other, spend) && budget(of: other) == record.budget }
+      guard !spends[..<index].contains(where: isSame) else { continue }
+      let firstPart = decision.costParts.count
+      var amount: Word = 0
+      for other in spends[index...] where isSame(other) {
+        amount = amount &+ other.amount
+        let requirement = program.spends[Int(other.record)].requirement
+        decision.costParts.append(Decision.CostPart(source: .spend(requirement), amount: other.amount))
+        decision.costParts.append(contentsOf: notes.priceParts[other.firstPart..<other.firstPart + other.partCount])
+      }
+      guard amount > 0 else {
+        decision.costParts.removeLast(decision.costParts.count - firstPart)
+        continue
+      }
+      let source: Decision.Cost.Source =
+        if let budget = record.budget {
+          .budget(budget, row: Int(spend.row))
+        } else {
+          .field(table: record.table, row: Int(spend.row), column: Int(spend.column))
+        }
+      decision.costs.append(
+        Decision.Cost(
+          source: source, amount: amount, firstPart: firstPart, partCount: decision.costParts.count - firstPart))
+    }
+  }
+
+  /// What is taken: a budget's counter goes up, a field goes down.
+  func putSpendEffects() {
+    for spend in spends where spend.amount > 0 {
+      let record = program.spends[Int(spend.record)]
+      effects.append(
+        Effect(
+          kind: record.budget == nil ? .spend : .count, table: Int32(record.table), column: spend.column,
+          row: spend.row, value: spend.amount, owner: spend.owner, sequence: Int32(effects.count)))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import RulesLang
+
+/// Judges requests: the fast path for a room or thread, which keeps one and uses it again and again.
+///
+/// A judge is not shared. It holds the memory that a judgement needs, so that a request that turns out legal costs no
+/// allocation.
+public final class Judge {
+  let evaluator: Evaluator
+
+  public init(_ rules: RuleSet) { evaluator = Evaluator(rules) }
+
+  /// What a rule set says to a request, in words and row numbers of the state.
+  package func validate(_ request: Request, in state: State) -> Decision {
+    let evaluator = self.evaluator
+    evaluator.prepare(state)
+    defer { evaluator.state = nil }
+    evaluator.decision.stamp = state.stamp
+    evaluator.decision.revision = state.revision
+    evaluator.decision.now = request.now
+    guard request.problems.isEmpty, let action = request.action, request.isResolved(in: state) else {
+      evaluator.decision.problems = request.problems
+      evaluator.decision.outcome = .refused
+      return evaluator.decision
+    }
+    evaluator.addedTexts = request.texts
+    evaluator.rolls = request.rolls
+    evaluator.notes.uncovered.removeAll(keepingCapacity: true)
+    judge(request, action)
+    if evaluator.findUncovered() {
+      // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
+      let (revision, stamp, now) = (state.revision, state.stamp, request.now)
+      evaluator.clear()
+      (evaluator.decision.revision, evaluator.decision.stamp, evaluator.decision.now) = (revision, stamp, now)
+      judge(request, action)
+    }
+    evaluator.conclude()
+    return evaluator.decision
+  }
+
+  private func judge(_ request: Request, _ action: ActionID) {
+    let registers = evaluator.registers
+    let code = evaluator.program.actions[action.index]
+    registers[Int(Global.user)] = request.user ?? .none
+    registers[Int(Global.now)] = request.now
+    registers[Int(Global.action)] = Word(action.index)
+    evaluator.notes.prepare(rolls: evaluator.rules.program.rolls.count, given: request.rolls.count)
+    request.pool.withUnsafeBufferPointer { evaluator.takeIn($0) }
+    for (index, word) in request.words.enumerated() { registers[Int(code.arguments) + index] = word }
+    for index in evaluator.rules.program.actions[action].parameters.indices {
+      registers[Int(code.defaulted) + index] = 0
+    }
+    for index in request.defaulted { registers[Int(code.defaulted) + index] = 1 }
+    evaluator.layOutPaths(of: action, at: Int(code.arguments))
+    if !evaluator.run(from: Int(code.entry)) {
+      // INVARIANT: every instruction of a run belongs to a statement, which contains its faults.
+      evaluator.decision.outcome = .refused
+    }
+  }
+}
+
+extension State {
+  /// What the rules say to a request, in words and row numbers.
+  package func decide(_ request: Request) -> Decision {
+    rules.withJudge { $0.validate(request.resolved(in: self), in: self) }
+  }
+}
