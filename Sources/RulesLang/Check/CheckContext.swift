@@ -12,6 +12,8 @@ final class CheckContext {
   var isMapBroken = false
   /// The bounds of the parameters of defines, which an argument has to keep for certain.
   var parameterBounds: [FunctionID: [ClosedRange<Int64>?]] = [:]
+  /// The bounds that the values of defines keep, by their declarations.
+  var resultBounds: [FunctionID: ClosedRange<Int64>] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(program: TypedProgram) { self.program = program }

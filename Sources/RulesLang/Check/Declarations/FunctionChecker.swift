@@ -29,10 +29,11 @@ struct FunctionChecker {
       checker.bind(Local(parameter.name.text, shape.type, parameter.name.range, bounds: shape.range?.constant))
     }
     context.parameterBounds[id] = bounds
-    let result = checker.shape(type, for: .result).type
+    let result = checker.shape(type, for: .result)
+    if let bounds = result.range?.constant { context.resultBounds[id] = bounds }
     return FunctionInfo(
-      header: function.header, parameterCount: parameters.count, locals: checker.localInfos, result: result,
-      body: TypedExpression(.error, result, function.name.range))
+      header: function.header, parameterCount: parameters.count, locals: checker.localInfos, result: result.type,
+      body: TypedExpression(.error, result.type, function.name.range))
   }
 
   private func budget(of budget: Named<BudgetDeclaration>) -> BudgetInfo? {
@@ -78,11 +79,20 @@ struct FunctionChecker {
       }
       var checker = checker(of: FunctionID(index), names: nil)
       let value = checker.check(body, as: context.program.functions[index].result)
+      keepsBounds(value, of: FunctionID(index), checker)
       context.program.functions[index].body = value
       context.program.functions[index].locals = checker.localInfos
     }
     for budget in table.budgets { finish(budget) }
     bend()
+  }
+
+  /// `define mostTargets(i: Item): Int 0..8` is a promise, that keys and sizes rest on: it has to be seen in the text.
+  private func keepsBounds(_ value: TypedExpression, of id: FunctionID, _ checker: ExpressionChecker) {
+    guard let due = context.resultBounds[id], value.type != .error else { return }
+    let found = context.bounds(of: value, locals: checker.locals)
+    if let found, found.lowerBound >= due.lowerBound, found.upperBound <= due.upperBound { return }
+    context.report(.resultBounds(value, due: due, found: found))
   }
 
   /// A checker with the parameters in scope, under their own names or new ones.
@@ -177,6 +187,7 @@ struct FunctionChecker {
     var checker = checker(of: id, names: syntax.syntax.target.parameters)
     let type = context.program.functions[id].result
     if type != .error, !type.isNumber { context.report(.bendsNoNumber(syntax.syntax.target.name, type, context.program)) }
+    if context.resultBounds[id] != nil { context.report(.bendsBounded(syntax.syntax.target.name)) }
     let condition = syntax.syntax.condition.map { syntax in
       let condition = checker.condition(syntax)
       checker.learn(from: condition)
@@ -201,6 +212,7 @@ struct FunctionChecker {
     let condition = checker.condition(syntax.syntax.condition)
     checker.learn(from: condition)
     let value = checker.check(syntax.syntax.value, as: context.program.functions[id].result)
+    keepsBounds(value, of: id, checker)
     return FunctionInfo.Exception(
       header: syntax.header, locals: checker.localInfos, value: value, condition: condition, insteadOf: nil)
   }

@@ -124,6 +124,12 @@ extension Diagnostic {
       help: "an `exception` puts another value in its place")
   }
 
+  static func bendsBounded(_ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .keyOutOfRange, at: name.range, "`\(name.text)` promises bounds, and an adjustment could leave them",
+      help: "leave the bounds of the define out, or keep them with a define around it: `min(x.\(name.text), …)`")
+  }
+
   static func unknownInsteadOf(_ name: Identifier, what: String, of function: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .unknownInsteadOf, at: name.range, "`\(function)` has no other \(what) `\(name.text)`",

@@ -98,4 +98,14 @@ extension Diagnostic {
       .keyOutOfRange, at: argument.range, "\(is_), and `\(name.text)` takes `Int \(bounds)`",
       help: "declare what it comes from as `Int \(bounds)`, or bring it there with `min(…)` and `max(…)`")
   }
+
+  static func resultBounds(
+    _ value: TypedExpression, due: ClosedRange<Int64>, found: ClosedRange<Int64>?
+  ) -> Diagnostic {
+    let bounds = "\(due.lowerBound)..\(due.upperBound)"
+    let what = found.map { "this is within \($0.lowerBound)..\($0.upperBound)" } ?? "this could be any number"
+    return Diagnostic(
+      .keyOutOfRange, at: value.range, "\(what), and the define promises `Int \(bounds)`",
+      help: "what it is made of must be within the bounds too: declare that as `Int \(bounds)`, or use `min(…)` and `max(…)`")
+  }
 }

@@ -18,20 +18,34 @@ extension CheckContext {
     case .field(let base, let index):
       let fields = program.fields(of: base.type)
       return fields.indices.contains(index) ? Self.bounds(of: fields[index].shape) : nil
+    case .call(let id, _): return resultBounds[id]
+    case .match(_, let arms, let otherwise):
+      let all = (arms.map(\.value) + (otherwise.map { [$0] } ?? [])).map(inner)
+      guard let first = all.first ?? nil, !all.contains(nil) else { return nil }
+      return all.compactMap { $0 }.reduce(first) { min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound) }
     case .index(let base, _), .narrowed(let base), .present(let base): return inner(base)
     case .choose(_, let then, let otherwise): return hull(then, otherwise)
     case .coalesce(let value, let otherwise): return hull(value, otherwise)
     case .arithmetic(.add, let a, let b): return combine(inner(a), inner(b)) { $0.addingReportingOverflow($1) }
     case .arithmetic(.subtract, let a, let b): return combine(inner(a), inner(b)) { $0.subtractingReportingOverflow($1) }
-    case .builtin(.min, let both) where both.count == 2:
-      guard let a = inner(both[0]), let b = inner(both[1]) else { return nil }
-      return min(a.lowerBound, b.lowerBound)...min(a.upperBound, b.upperBound)
-    case .builtin(.max, let both) where both.count == 2:
-      guard let a = inner(both[0]), let b = inner(both[1]) else { return nil }
-      return max(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+    case .builtin(.min, let both) where both.count == 2: return least(inner(both[0]), inner(both[1]))
+    case .builtin(.max, let both) where both.count == 2: return most(inner(both[0]), inner(both[1]))
     default: return nil
     }
   }
+
+  /// Of `min(a, b)`: one bounded side is enough to bound it above.
+  private func least(_ a: ClosedRange<Int64>?, _ b: ClosedRange<Int64>?) -> ClosedRange<Int64>? {
+    let (a, b) = (a ?? Self.numbers, b ?? Self.numbers)
+    return min(a.lowerBound, b.lowerBound)...min(a.upperBound, b.upperBound)
+  }
+
+  private func most(_ a: ClosedRange<Int64>?, _ b: ClosedRange<Int64>?) -> ClosedRange<Int64>? {
+    let (a, b) = (a ?? Self.numbers, b ?? Self.numbers)
+    return max(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+  }
+
+  private static let numbers: ClosedRange<Int64> = -Int64.max...Int64.max
 
   /// Of a sum or difference: both are greatest and least where their parts are.
   private func combine(

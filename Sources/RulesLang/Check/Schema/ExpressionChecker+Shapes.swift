@@ -61,7 +61,7 @@ extension ExpressionChecker {
   // MARK: Bounds
 
   private mutating func intShape(_ range: RangeSyntax, isClamped: Bool, for use: TypeUse) -> Shape {
-    if use == .result || use == .pattern || (isClamped && use != .field) {
+    if use == .pattern || (isClamped && use != .field) {
       context.report(.boundsHere(range.range, isClamped: isClamped))
       return Shape(type: .int)
     }
