@@ -11,7 +11,9 @@ extension OverlayMerger {
     }
     let old = entries[place].declaration
     if let change = signatureChange(from: old, to: new) {
+      // What others rely on is kept, so that they are not told as mistakes too.
       diagnostics.append(.parametersChanged(naming.name, change, old: old))
+      return
     }
     replaced[DeclarationKey(space: naming.space, name: naming.name.text)] = naming.name.range
     if case .kind(let kind) = new.kind { tables[kind.name.text] = [source(kind.source)] }
