@@ -24,18 +24,23 @@ public struct GoldenSuite: Sendable {
   ///
   /// - Parameter produce: from the text of a case to what should stand in its expectation.
   public func problems(_ produce: (_ input: String) throws -> String) throws -> [String] {
+    var outputs: [String: String] = [:]
+    for name in try names(ending: ".case") {
+      let input = try String(contentsOf: folder.appendingPathComponent(name + ".case"), encoding: .utf8)
+      outputs[name] = try produce(input)
+    }
+    return try problems(comparing: outputs)
+  }
+
+  /// The same for cases that stand elsewhere, by name.
+  public func problems(comparing outputs: [String: String]) throws -> [String] {
     let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1"
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    let cases = names.filter { $0.hasSuffix(".case") }.map { String($0.dropLast(".case".count)) }
-    let expectations = names.filter { $0.hasSuffix(".expected") }.map { String($0.dropLast(".expected".count)) }
-    var problems = cases.isEmpty ? ["there is no case in \(folder.path)"] : []
-    for name in expectations where !cases.contains(name) {
+    var problems = outputs.isEmpty ? ["there is no case in \(folder.path)"] : []
+    for name in try names(ending: ".expected") where outputs[name] == nil {
       if isRecording { try FileManager.default.removeItem(at: folder.appendingPathComponent(name + ".expected")) }
       problems.append("\(name).expected belongs to no case")
     }
-    for name in cases {
-      let input = try String(contentsOf: folder.appendingPathComponent(name + ".case"), encoding: .utf8)
-      let output = try produce(input)
+    for (name, output) in outputs.sorted(by: { $0.key < $1.key }) {
       let place = folder.appendingPathComponent(name + ".expected")
       let expected = try? String(contentsOf: place, encoding: .utf8)
       if isRecording {
@@ -48,5 +53,12 @@ public struct GoldenSuite: Sendable {
     }
     if isRecording { problems.append("the expectations were recorded; run the tests again without RECORD_GOLDEN") }
     return problems
+  }
+
+  /// Names in the folder with this ending, without it.
+  private func names(ending: String) throws -> [String] {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
   }
 }

@@ -11,7 +11,7 @@
 /// What judging may cost.
 package struct CostModel {
   /// The steps that one action may take: well below a second on any machine.
-  package static let budget: Steps = 50_000_000
+  package static let budget: Steps = 100_000_000
 
   let program: TypedProgram
   let context: LawContext
