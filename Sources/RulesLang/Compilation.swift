@@ -1,44 +1,51 @@
-// From texts to a program: the one way through all stages. A stage runs where those before it found no errors, so that a
-// mistake is told once and not again by what it leads to; warnings stop nothing.
+// From texts to a program: the one way through all stages.
 
-/// What becomes of the texts of a rule set: a program, or what is wrong with them.
+/// What compiling a rule set gives.
 public struct Compilation: Sendable {
+  /// The texts it was made from; the ranges of diagnostics look into them.
   public let sources: SourceSet
-  /// The program; nil where there are errors.
+  /// The program; nil where something is wrong.
   public let program: TypedProgram?
-  /// Errors and warnings, in the order of files and places.
+  /// All that is wrong, and all that is doubtful, in the order of files and places.
   public let diagnostics: [Diagnostic]
+  /// The trees of all files of rules, mistakes included.
+  let trees: [SyntaxTree]
 
   /// Compiles a rule set with all its layers.
   public init(_ sources: SourceSet) {
     self.sources = sources
-    var found: [Diagnostic] = []
-    program = Self.program(of: sources, &found)
-    diagnostics = found.sorted(by: Diagnostic.inOrder)
+    let parsed = sources.layers.flatMap(\.files).map { Parser.parse(sources.file($0), index: $0) }
+    trees = parsed.map(\.tree)
+    let (program, mistakes) = Compilation.resolve(trees, of: sources)
+    let misformed = parsed.flatMap(\.diagnostics)
+    // Behind a mistake of form a declaration may be missing that is there for any reader.
+    let told = misformed + mistakes.filter { misformed.isEmpty || !$0.code.isOfMissingName }
+    diagnostics = told.sorted(by: Diagnostic.inOrder)
+    self.program = told.contains { $0.severity == .error } ? nil : program
   }
 
-  private static func program(of sources: SourceSet, _ found: inout [Diagnostic]) -> TypedProgram? {
-    var trees: [SyntaxTree] = []
-    for index in sources.layers.flatMap(\.files) {
-      let (tree, diagnostics) = Parser.parse(sources.file(index), index: index)
-      trees.append(tree)
-      found += diagnostics
-    }
-    if found.hasErrors { return nil }
-    let (merged, overlaid) = OverlayMerger.merge(trees, of: sources)
-    found += overlaid
-    let (checked, mistakes) = Checker.check(merged, sources: sources)
-    found += mistakes
-    guard let checked, !found.hasErrors else { return nil }
-    let (program, unbound) = BindingResolver.resolve(checked)
-    found += unbound
-    if found.hasErrors { return nil }
-    found += Laws.check(program)
-    found += Lint.check(program)
-    return found.hasErrors ? nil : program
+  /// Overlays, names and types; then, of a program without a mistake, patterns; then the laws.
+  private static func resolve(_ trees: [SyntaxTree], of sources: SourceSet) -> (TypedProgram?, [Diagnostic]) {
+    let (merged, overlayMistakes) = OverlayMerger.merge(trees, of: sources)
+    let (checked, typeMistakes) = Checker.check(merged, sources: sources)
+    let mistakes = overlayMistakes + typeMistakes
+    // A program with mistakes is looked at no further, so that what they lead to is not told.
+    guard let checked, overlayMistakes.isEmpty else { return (nil, mistakes) }
+    let (program, patternMistakes) = BindingResolver.resolve(checked)
+    if !patternMistakes.isEmpty { return (nil, mistakes + patternMistakes) }
+    return (program, mistakes + Laws.check(program) + Lint.check(program))
   }
 }
 
-extension [Diagnostic] {
-  fileprivate var hasErrors: Bool { contains { $0.severity == .error } }
+extension DiagnosticCode {
+  /// Whether what it tells of may be declared in a text that could not be read.
+  fileprivate var isOfMissingName: Bool {
+    switch self {
+    case .unknownName, .unknownCase, .unknownRow, .unknownType, .unknownUnit, .unknownMember, .unknownFunction, .unknownEvent,
+      .unknownAction, .unknownNote, .unknownTag, .unknownLift, .unknownLabel, .unknownTable, .unknownMovement,
+      .unknownInsteadOf, .missingItem, .noMap, .notPlaced, .missingRuleset, .overlayUnknown:
+      true
+    default: false
+    }
+  }
 }
