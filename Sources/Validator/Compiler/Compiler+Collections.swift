@@ -69,11 +69,12 @@ extension Compiler {
   func order(of element: Type) -> SpanOrder { element == .text || element == .user ? .texts : .words }
 
   private func constantSpan(_ elements: [TypedExpression], _ type: Type, isSet: Bool) -> Word? {
-    guard words(type) == 1, type != .user else { return nil }
+    if elements.isEmpty { return Span.empty.word }
+    guard isOpen, words(type) == 1, type != .user else { return nil }
     let constants = elements.compactMap { constantWord($0) }
     guard constants.count == elements.count else { return nil }
     guard isSet else { return self.constants.span(constants, count: constants.count) }
-    guard type != .text else { return constants.isEmpty ? Span.empty.word : nil }
+    guard type != .text else { return nil }
     let sorted = Set(constants).sorted()
     return self.constants.span(sorted, count: sorted.count)
   }

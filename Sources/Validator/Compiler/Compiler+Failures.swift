@@ -86,7 +86,7 @@ extension Compiler {
     let arguments = block?.arguments ?? []
     let shape = FailureShape(
       id: info.id, range: info.range, message: message, needed: needed, actual: actual,
-      arguments: arguments.map(\.info))
+      arguments: arguments.map(\.info), tags: tags(of: info.owner))
     let shown = ([needed, actual].compactMap { $0 } + message.holes.map(\.type)).reduce(0) { $0 + words($1) }
     let argumentWords = arguments.reduce(0) { $0 + words($1.info.type) }
     failures.append(FailureRecord(shape: shape, words: shown + argumentWords, argumentWords: argumentWords))
@@ -97,6 +97,10 @@ extension Compiler {
     put(message)
     for argument in arguments { code.emit(.put, argument.register, n: words(argument.info.type)) }
     code.emit(.failEnd)
+  }
+
+  private func tags(of owner: RequirementInfo.Owner) -> [String] {
+    if case .rule(let rule) = owner { program.rules[rule].tags } else { [] }
   }
 
   /// Notes that a requirement of the block failed, and the statement with it.

@@ -37,6 +37,8 @@ struct MovementCode: Sendable {
   var diagonals: Diagonals?
   var rules: [Rule] = []
   var extraCount = 0
+  /// (mover) → what is left of the budget that the movement's paths are paid from.
+  var budget: Int?
 }
 
 extension Compiler {
@@ -82,6 +84,26 @@ extension Compiler {
       movement.rules.append(stepRule(rule, binding, info, target))
     }
     movementUnits[id.index] = movement
+  }
+
+  /// What is left of the budget that an action spends a path's price from, as a callable of the mover.
+  func budgetUnit(of id: MovementID) -> Int? {
+    let mover = program.movements[id].mover
+    let bodies = program.actions.map(\.body) + program.events.map(\.body) + program.rules.map(\.body)
+    for body in bodies {
+      var found: BudgetID?
+      body.walk { statement in
+        guard case .spend(_, let amount, let place, _, _) = statement.kind, case .budget(let budget, _) = place.root,
+          case .pathCost(_, id, _) = amount.kind, program.budgets[budget].locals.first?.type == .entity(mover)
+        else { return }
+        found = found ?? budget
+      }
+      guard let found else { continue }
+      return unit(parameters: [.entity(mover)], result: .int) { [self] registers, result in
+        budgetLeft(found, row: registers[0], into: result)
+      }
+    }
+    return nil
   }
 
   /// One callable that says whether all conditions on a cell hold.

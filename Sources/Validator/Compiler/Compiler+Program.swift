@@ -7,6 +7,7 @@ extension Compiler {
   func compile() -> CompiledProgram {
     for index in program.functions.indices { ensure(FunctionID(index)) }
     for index in program.movements.indices { ensure(MovementID(index)) }
+    for index in program.movements.indices { movementUnits[index]?.budget = budgetUnit(of: MovementID(index)) }
     let placements = (program.map?.placements ?? []).map { compilePlacement($0) }
     let invariants = program.invariants.map { condition($0.condition, locals: $0.locals, parameters: []) }
     let consequences = program.consequences.map { info in

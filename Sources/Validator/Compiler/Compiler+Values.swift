@@ -12,8 +12,7 @@ extension Compiler {
     switch expression.kind {
     case .bool(let bool): return constant(Word(bool), into: target)
     case .int(let int): return constant(int, into: target)
-    case .text(let text): return constant(constants.text(text), into: target)
-    case .userLiteral(let name): return constant(constants.text(name), into: target)
+    case .text(let text), .userLiteral(let text): return self.text(text, into: target)
     case .dice(let dice): return constant(Word.dice(dice) ?? .none, into: target)
     case .enumCase(_, let number), .kindRow(_, let number): return constant(Word(number), into: target)
     case .none: return absent(expression.type, into: target)
@@ -202,7 +201,7 @@ extension Compiler {
   private func lookup(
     _ subject: TypedExpression, _ arms: [MatchArm], _ otherwise: TypedExpression?, _ type: Type
   ) -> [Word]? {
-    guard case .enumeration(let id) = subject.type, words(type) == 1 else { return nil }
+    guard isOpen, case .enumeration(let id) = subject.type, words(type) == 1 else { return nil }
     var table = [Word?](repeating: nil, count: program.enums[id].cases.count)
     for arm in arms {
       guard let word = constantWord(arm.value) else { return nil }
@@ -221,7 +220,7 @@ extension Compiler {
     switch expression.kind {
     case .bool(let bool): return Word(bool)
     case .int(let int): return int
-    case .text(let text): return constants.text(text)
+    case .text(let text): return isOpen ? constants.text(text) : nil
     case .dice(let dice): return Word.dice(dice)
     case .enumCase(_, let number), .kindRow(_, let number): return Word(number)
     case .none: return Layout.hasPresence(expression.type.unwrapped) ? nil : Word.none

@@ -36,6 +36,10 @@ final class Compiler {
   var lifted: [WaiverInfo.Lift: [Int32]] = [:]
   /// What is compiled behind the run: code that is only reached when something fails.
   var deferred: [() -> Void] = []
+  /// Whether constants may be added: not behind a program.
+  let isOpen: Bool
+  /// The texts of an expression behind a program, whose places are known only in a state.
+  var texts: [String] = []
   var visited: Set<CallableID> = []
   var boundRecords: [BoundRecord] = []
   /// The last register that any run uses.
@@ -65,6 +69,34 @@ final class Compiler {
       }
     }
     code = CodeBuilder(registers: globals)
+    isOpen = true
+  }
+
+  /// For what is compiled behind a program: expressions of tests and explanations.
+  init(behind image: ProgramImage, of program: TypedProgram, layout: Layout) {
+    let compiled = image.program
+    self.program = program
+    self.layout = layout
+    constants = ConstantsBuilder(program, layout: layout)
+    bound = [:]
+    units = compiled.units
+    functionUnits = compiled.functionUnits
+    movementUnits = compiled.movements
+    columnStarts = compiled.columnStarts
+    code = CodeBuilder(
+      registers: Int32(compiled.registers), origin: compiled.code.count, constants: compiled.constants, open: false)
+    isOpen = false
+  }
+
+  // MARK: Texts
+
+  /// A register with a text or user that the rules name.
+  func text(_ text: String, into target: Int32?) -> Int32 {
+    if isOpen { return constant(constants.text(text), into: target) }
+    let register = target ?? code.registers()
+    code.emit(.text, register, Int32(texts.count))
+    texts.append(text)
+    return register
   }
 
   // MARK: Tables

@@ -8,6 +8,8 @@ enum Opcode: UInt8, CaseIterable {
   case move
   /// a := the 64-bit constant in B and C
   case constant
+  /// a := the text B of the expression that is evaluated
+  case text
   /// a := the column C of row b
   case load
   /// a := the column c of row b

@@ -74,7 +74,7 @@ extension Evaluator {
       if isDiagonal { isOdd.toggle() }
       return !overflow
     }
-    steps.putParts(into: &notes.priceParts)
+    steps.noteParts()
     return total
   }
 

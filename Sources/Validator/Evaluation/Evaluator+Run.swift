@@ -28,6 +28,9 @@ extension Evaluator {
       case .constant:
         r[a] = Word(bitPattern: UInt64(UInt32(bitPattern: i.b)) | UInt64(UInt32(bitPattern: i.c)) << 32)
         continue
+      case .text:
+        r[a] = expressionTexts[b]
+        continue
       case .load:
         r[a] = columns[c][Int(r[b])]
         continue

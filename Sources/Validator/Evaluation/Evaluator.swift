@@ -13,9 +13,11 @@ final class Evaluator {
   let registers: UnsafeMutablePointer<Word>
   private let registerMemory: UnsafeMutablePointer<Word>
   /// What is run: the program's own code, or a copy of it with an expression behind it.
-  var code: UnsafeMutablePointer<Instruction>
-  var owners: UnsafeMutablePointer<Int32>
-  var ownCode: ExpressionCode?
+  private(set) var code: UnsafeMutablePointer<Instruction>
+  private(set) var owners: UnsafeMutablePointer<Int32>
+  private var ownCapacity = 0
+  /// The texts of the expression that is evaluated.
+  var expressionTexts: [Word] = []
 
   /// The first row of each column of each table and kind.
   let columns: UnsafeMutablePointer<UnsafePointer<Word>>
@@ -72,6 +74,10 @@ final class Evaluator {
   }
 
   deinit {
+    if ownCapacity > 0 {
+      code.deallocate()
+      owners.deallocate()
+    }
     registerMemory.deallocate()
     columns.deallocate()
     rowCounts.deallocate()
@@ -117,6 +123,28 @@ final class Evaluator {
     effects.removeAll(keepingCapacity: true)
     spends.removeAll(keepingCapacity: true)
     for register in 0..<program.globals { registers[register] = 0 }
+  }
+
+  func hasRoom(for registers: Int) -> Bool { registers <= program.registers + Self.spareRegisters }
+
+  /// Puts instructions behind those of the program.
+  func append(_ added: [Instruction]) {
+    let own = image.program.code.count
+    if ownCapacity < own + added.count {
+      if ownCapacity > 0 {
+        code.deallocate()
+        owners.deallocate()
+      }
+      ownCapacity = own + max(1024, added.count)
+      code = .allocate(capacity: ownCapacity)
+      owners = .allocate(capacity: ownCapacity)
+      code.initialize(from: image.code, count: own)
+      owners.initialize(from: image.owners, count: own)
+      (owners + own).initialize(repeating: CompiledProgram.nobody, count: ownCapacity - own)
+    }
+    added.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { (code + own).update(from: start, count: source.count) }
+    }
   }
 
   // MARK: Spans

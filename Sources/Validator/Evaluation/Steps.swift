@@ -140,13 +140,15 @@ struct Steps: StepRules {
     return sum
   }
 
-  /// What the prices so far are made up of.
-  func putParts(into parts: inout [Decision.CostPart]) {
-    parts.append(Decision.CostPart(source: .steps(id), amount: baseSum))
-    if diagonalSum != 0 { parts.append(Decision.CostPart(source: .diagonals(id), amount: diagonalSum)) }
-    for (index, amount) in evaluator.notes.extraSums.enumerated() where amount != 0 {
-      parts.append(Decision.CostPart(source: .extra(id, index), amount: amount))
+  /// Notes what the prices so far are made up of.
+  func noteParts() {
+    func note(_ source: Decision.CostPart.Source, _ amount: Word) {
+      guard amount != 0 else { return }
+      evaluator.notes.priceParts.append(Decision.CostPart(source: source, amount: amount))
     }
+    note(.steps(id), baseSum)
+    note(.diagonals(id), diagonalSum)
+    for index in 0..<movement.extraCount { note(.extra(id, index), evaluator.notes.extraSums[index]) }
   }
 
   // MARK: The search

@@ -59,6 +59,9 @@ public final class Judge {
 }
 
 extension State {
+  /// What the rules say to a request. It changes nothing.
+  public func judge(_ request: Request) -> Verdict { verdict(of: decide(request)) }
+
   /// What the rules say to a request, in words and row numbers.
   package func decide(_ request: Request) -> Decision {
     rules.withJudge { $0.validate(request.resolved(in: self), in: self) }
