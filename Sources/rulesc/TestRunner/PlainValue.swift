@@ -1,4 +1,5 @@
 internal import RulesLang
+internal import Validator
 
 // Values of tests as the JSON that states and requests are written in.
 

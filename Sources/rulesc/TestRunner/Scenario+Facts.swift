@@ -33,16 +33,12 @@ extension Scenario {
   ) throws(TestStop) {
     let state = try currentState(range)
     guard let row = try evaluate(mover, in: state, at: range).words.first, let row = Int(exactly: row) else { return }
-    do {
-      let ends = try judge.reach(of: row, by: movement, budget: nil, in: state)
-      try compare(rows, with: Set(ends.map { Point(x: $0.cell.x, y: $0.cell.y) }), at: range, verb: "reached")
-    } catch let fault as Fault {
-      throw fail(range, "the way cannot be worked out: \(fault.message)")
-    } catch let stop as TestStop {
-      throw stop
-    } catch {
-      throw fail(range, "the way cannot be worked out")
+    let ends: [MovementSearch.End]
+    do { ends = try judge.reach(of: row, by: movement, budget: nil, in: state) } catch {
+      throw fail(range, "the way cannot be worked out: \(error.message)")
     }
+    let found = ends.map { Point(x: Int($0.cell.x), y: Int($0.cell.y)) }
+    try compare(rows, with: Set(found), at: range, verb: "reached")
   }
 
   func checkCells(_ cells: TypedExpression, _ rows: [String], at range: SourceRange) throws(TestStop) {

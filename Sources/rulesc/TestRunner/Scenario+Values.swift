@@ -6,14 +6,22 @@ internal import Validator
 extension Scenario {
   /// The words of a value; spans lie in the pool.
   func evaluate(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> EvaluatedValue {
+    let locals = testCase.test.locals
     var words: [Word] = []
     var pool: [Word] = []
-    for (index, local) in testCase.test.locals.enumerated() {
-      let value = try word(of: LocalID(index), local, in: state, pool, words)
-      words += value.words
-      pool = value.pool
+    for (index, local) in locals.enumerated() {
+      if let word = word(ofName: index, in: state) {
+        words.append(word)
+      } else if let column = column(LocalID(index)), !column.isRoute {
+        let value = try run(column, locals: Array(locals.prefix(index)), words, pool, in: state, at: column.range)
+        words += value.words
+        // What was there before is the beginning of the new pool, so spans into it stay as they are.
+        pool = value.pool
+      } else {
+        words += repeatElement(0, count: rules.layout.words(local.type))
+      }
     }
-    return try run(expression, locals: testCase.test.locals, words, pool, in: state, at: range)
+    return try run(expression, locals: locals, words, pool, in: state, at: range)
   }
 
   /// The value as JSON, as verdicts write it.
@@ -62,24 +70,17 @@ extension Scenario {
 
   // MARK: Words
 
-  private func word(
-    of id: LocalID, _ local: LocalInfo, in state: State, _ pool: [Word], _ words: [Word]
-  ) throws(TestStop) -> EvaluatedValue {
-    let count = rules.layout.words(local.type)
-    let blank = EvaluatedValue(words: Array(repeating: 0, count: count), pool: pool)
-    let rowCount = fixture?.rows.count ?? 0
-    if let fixture, id.index < rowCount {
-      let row = fixture.rows[id.index]
+  /// The word of a row or user of the fixture.
+  private func word(ofName index: Int, in state: State) -> Word? {
+    guard let fixture else { return nil }
+    if index < fixture.rows.count {
+      let row = fixture.rows[index]
       // INVARIANT: a test cannot remove rows, so each row of its fixture is in the state.
-      return EvaluatedValue(words: [Word(state.row(of: row.id, in: row.entity) ?? 0)], pool: pool)
+      return Word(state.row(of: row.id, in: row.entity) ?? 0)
     }
-    if let fixture, id.index < rowCount + fixture.users.count {
-      // A user of whom the state does not know is equal to none that it knows.
-      let unknown = Word(state.texts.count + (1 << 20) + id.index)
-      return EvaluatedValue(words: [state.texts.find(fixture.users[id.index - rowCount]) ?? unknown], pool: pool)
-    }
-    guard let column = column(id), !column.isRoute else { return blank }
-    return try run(column, locals: Array(testCase.test.locals.prefix(id.index)), words, pool, in: state, at: column.range)
+    guard index < fixture.rows.count + fixture.users.count else { return nil }
+    // A user of whom the state does not know is equal to none that it knows.
+    return state.texts.find(fixture.users[index - fixture.rows.count]) ?? Word(state.texts.count + (1 << 20) + index)
   }
 
   private func run(

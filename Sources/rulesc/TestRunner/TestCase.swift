@@ -4,7 +4,7 @@ internal import RulesLang
 struct TestCase {
   let test: TestInfo
   /// The row of the table, as its text.
-  let row: TestRow?
+  let row: TableRow?
   let columns: [LocalID?]
   let steps: [TestStep]
   /// How many of the steps stand before the table.
