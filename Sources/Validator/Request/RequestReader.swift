@@ -11,10 +11,7 @@ struct RequestReader {
     self.text = text
     self.state = state
     problems = text.problems
-    values = ValueReader(
-      rules: state.rules, texts: TextOverlay(base: state.texts), region: Span.Region.arena,
-      row: { state.row(of: $1, in: Layout.table(of: $0)) },
-      ids: { entity in state.table(Layout.table(of: entity)).ids.map { state.texts[$0] } })
+    values = ValueReader(state, texts: TextOverlay(base: state.texts))
   }
 
   mutating func read() -> Request {

@@ -13,7 +13,7 @@ extension Verdict {
         writer.key("later")
         writer.bool(true)
       }
-      writer.list("reasons", reasons) { $0.write(to: &$1) }
+      writer.member("reasons", JSONValue(.array(reasons.map(\.value))))
       writer.list("waived", waived) { waived, writer in
         writer.member("rule", waived.rule)
         writer.member("by", waived.by)
@@ -44,14 +44,15 @@ extension Verdict {
 }
 
 extension Verdict.Reason {
-  fileprivate func write(to writer: inout JSONWriter) {
-    writer.member("rule", rule)
-    writer.member("message", message)
-    if let needed { writer.member("needed", needed) }
-    if let actual { writer.member("actual", actual) }
-    writer.member("arguments", arguments)
-    writer.member("source", source)
-    if isFault { writer.member("fault", true) }
+  /// The reason as clients get it.
+  var value: JSONValue {
+    var members: [(String, JSONValue)] = [("rule", JSONValue(.string(rule))), ("message", JSONValue(.string(message)))]
+    if let needed { members.append(("needed", needed)) }
+    if let actual { members.append(("actual", actual)) }
+    members.append(("arguments", arguments))
+    members.append(("source", JSONValue(.string(source))))
+    if isFault { members.append(("fault", true)) }
+    return JSONValue(.object(members.map { JSONValue.Member(key: $0.0, value: $0.1) }))
   }
 }
 

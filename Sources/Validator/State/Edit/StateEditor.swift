@@ -177,11 +177,8 @@ struct StateEditor {
     // Values that a program makes have no places in a text, and problems are told by places.
     let placed: JSONValue
     do { placed = try JSONReader().read(JSONWriter.text(of: json)) } catch { return note(edit, path, error.message) }
-    let state = new
     var reader = ValueReader(
-      rules: rules, texts: TextOverlay(base: state.texts), region: Span.Region.table(table),
-      poolStart: state.table(table).pool.count, row: { state.row(of: $1, in: Layout.table(of: $0)) },
-      ids: { entity in state.table(Layout.table(of: entity)).ids.map { state.texts[$0] } })
+      new, texts: TextOverlay(base: new.texts), region: Span.Region.table(table), poolStart: new.table(table).pool.count)
     var words: [Word] = []
     body(&reader, placed, &words)
     for problem in reader.problems.list {

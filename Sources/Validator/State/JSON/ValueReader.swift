@@ -41,6 +41,14 @@ struct ValueReader {
     self.ids = ids
   }
 
+  /// A reader of arguments, for the rows that a state has.
+  init(_ state: State, texts: TextOverlay, region: Int = Span.Region.arena, poolStart: Int = 0) {
+    self.init(
+      rules: state.rules, texts: texts, region: region, poolStart: poolStart,
+      row: { state.row(of: $1, in: Layout.table(of: $0)) },
+      ids: { entity in state.table(Layout.table(of: entity)).ids.map { state.texts[$0] } })
+  }
+
   private var layout: Layout { rules.layout }
 
   /// Appends exactly as many words as the type has.

@@ -1,0 +1,136 @@
+internal import RulesLang
+
+/// Finds what a parameter can be given, from what the state holds.
+struct ChoiceMaker {
+  let state: State
+  /// Who asks.
+  let user: Word
+  let now: Int64
+  let judge: Judge
+
+  /// More values than this are not tried one by one.
+  static let limit = 4096
+
+  private var rules: RuleSet { state.rules }
+
+  /// - Parameters:
+  ///   - place: the parameter.
+  ///   - earlier: what was chosen for the parameters before it.
+  func choices(for place: Int, of action: ActionID, after earlier: [Choice]) -> Choices {
+    let info = rules.program.actions[action]
+    let parameter = rules.layout.actions[action.index].fields[place]
+    var choices =
+      parameter.type.unwrapped == .path
+      ? paths(for: place, of: info, after: earlier) : values(of: parameter.type.unwrapped, parameter)
+    if parameter.type.isOptional { choices.list.insert(absent(parameter.type), at: 0) }
+    if info.parameters[place].defaultValue != nil { choices.list.insert(.leftOut, at: 0) }
+    return choices
+  }
+
+  private func absent(_ type: Type) -> Choice {
+    let words = rules.layout.words(type)
+    return words == 1 ? .word(.none) : Choice(words: Array(repeating: 0, count: words))
+  }
+
+  // MARK: Values of types
+
+  private func values(of type: Type, _ parameter: Layout.Field) -> Choices {
+    switch type {
+    case .set(let element), .list(let element): collections(of: element, type, parameter)
+    case .bool: numbers(0..<2)
+    case .enumeration(let id): numbers(0..<rules.program.enums[id].cases.count)
+    case .kind(let id): numbers(0..<rules.program.kinds[id].rows.count)
+    case .entity(let id): numbers(0..<state.table(Layout.table(of: id)).rowCount)
+    case .int, .unit: numbers(in: parameter.range)
+    // A text can be stored and shown, never judged: one stands for all.
+    case .text: Choices(list: [.word(state.texts.find("") ?? user)])
+    case .user: Choices(list: users.map { .word($0) }, isOpen: true)
+    case .cell: cells(width: state.terrain.width, height: state.terrain.height)
+    case .point: cells(width: state.terrain.width + 1, height: state.terrain.height + 1)
+    default: Choices(isOpen: true)
+    }
+  }
+
+  private func numbers(_ range: Range<Int>) -> Choices {
+    Choices(list: range.prefix(Self.limit).map { .word(Word($0)) }, isOpen: range.count > Self.limit)
+  }
+
+  private func numbers(in range: ClosedRange<Int64>) -> Choices {
+    guard range.upperBound - range.lowerBound < Int64(Self.limit) else {
+      return Choices(isOpen: true, probe: .word(min(max(1, range.lowerBound), range.upperBound)))
+    }
+    return Choices(list: range.map { .word($0) })
+  }
+
+  private func cells(width: Int, height: Int) -> Choices {
+    let probe = Word.cell(x: 0, y: 0).map { Choice.word($0) }
+    guard width * height <= Self.limit else { return Choices(isOpen: true, probe: probe) }
+    let cells = (0..<height).flatMap { y in (0..<width).compactMap { Word.cell(x: Int64($0), y: Int64(y)) } }
+    return Choices(list: cells.map { .word($0) }, isOpen: true)
+  }
+
+  /// One element each: sets and lists of more are never proved to be illegal.
+  private func collections(of element: Type, _ type: Type, _ parameter: Layout.Field) -> Choices {
+    let single = values(of: element, parameter).list
+    let isSized = (parameter.size ?? 0...1).contains(1)
+    guard isSized, rules.layout.words(element) == 1 else { return Choices(isOpen: true) }
+    let list = single.map { choice in
+      rules.layout.bits(type) == nil
+        ? Choice.span(choice.words, count: 1) : Choice.word(choice.words.reduce(0) { $0 | 1 << $1 })
+    }
+    return Choices(list: list, isOpen: true)
+  }
+
+  /// All users that the state names, and who asks.
+  private var users: [Word] {
+    var users: Set<Word> = [user]
+    for (index, table) in rules.layout.tables.enumerated() {
+      for field in table.fields where field.type.unwrapped == .user || field.type.element == .user {
+        for row in 0..<state.table(index).rowCount {
+          let word = state.table(index)[row, field.column]
+          guard word != .none else { continue }
+          users.formUnion(field.type.element == .user ? state.elements(of: Span(word: word), stride: 1) : [word])
+        }
+      }
+    }
+    return users.sorted(by: state.texts.isLess)
+  }
+
+  // MARK: Paths
+
+  /// The cheapest ways to all that a mover reaches, by the movements that the action asks about.
+  private func paths(for place: Int, of action: ActionInfo, after earlier: [Choice]) -> Choices {
+    let nowhere = Word.cell(x: 0, y: 0).map { Choice.span([$0], count: 1) }
+    var choices = Choices(isOpen: true, probe: nowhere)
+    for (movement, mover) in Self.movements(of: place, in: action) {
+      guard earlier.indices.contains(mover), let row = earlier[mover].words.first, row != .none else { continue }
+      for way in judge.destinations(of: row, by: movement, in: state, user: user, now: now, limit: Self.limit) {
+        choices.list.append(.span(way.path, count: way.path.count, cost: way.cost))
+      }
+    }
+    return choices
+  }
+
+  /// The movements that a path is asked to be followed by, each with the parameter that moves.
+  private static func movements(of path: Int, in action: ActionInfo) -> [(MovementID, mover: Int)] {
+    var found: [(MovementID, mover: Int)] = []
+    action.body.walkExpressions { expression in
+      guard case .canFollow(let mover, let way, let movement) = expression.kind,
+        case .local(let pathLocal) = way.stripped.kind, pathLocal.index == path,
+        case .local(let moverLocal) = mover.stripped.kind, !found.contains(where: { $0.0 == movement })
+      else { return }
+      found.append((movement, moverLocal.index))
+    }
+    return found
+  }
+}
+
+extension TypedExpression {
+  /// Without the conversions between optionals and what is in them.
+  fileprivate var stripped: TypedExpression {
+    switch kind {
+    case .present(let inner), .narrowed(let inner): inner.stripped
+    default: self
+    }
+  }
+}

@@ -1,0 +1,48 @@
+public import RulesLang
+
+/// What can be asked for now, and why the rest cannot.
+public struct Options: Sendable {
+  /// Whether something can be done.
+  public enum Availability: Sendable, Hashable {
+    /// Some completion is legal.
+    case enabled
+    /// No completion is legal.
+    case disabled(Obstacle)
+    /// Not known: the search ended before it was.
+    case unsure
+  }
+
+  /// Why nothing is legal.
+  public enum Obstacle: Sendable, Hashable {
+    /// The reasons that all completions share.
+    case shared([Verdict.Reason])
+    /// Where they share none: how often each reason occurs, by its id.
+    case counts([String: Int])
+    /// There is nothing to choose from.
+    case noCandidates
+  }
+
+  /// One value for a parameter.
+  public struct Candidate: Sendable {
+    /// As a request writes it.
+    public let value: JSONValue
+    /// As a player reads it.
+    public let text: String
+    /// What a path costs.
+    public let cost: Int64?
+    public let availability: Availability
+  }
+
+  /// An action, and what there is to choose for its next parameter.
+  public struct Action: Sendable {
+    public let action: String
+    public let availability: Availability
+    /// The first parameter that is not chosen yet; nil where none is left.
+    public let parameter: String?
+    public let candidates: [Candidate]
+    /// Whether there are values beside the candidates, as for a text or a number without bounds.
+    public let isOpen: Bool
+  }
+
+  public let actions: [Action]
+}

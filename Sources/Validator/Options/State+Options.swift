@@ -1,0 +1,162 @@
+public import RulesLang
+
+/// What options were asked for that the state does not have.
+public struct OptionsFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  public let problems: [String]
+  public var description: String { problems.joined(separator: "\n") }
+}
+
+extension State {
+  /// What someone can ask for: each action with the values for its next parameter.
+  ///
+  /// - Parameters:
+  ///   - user: who asks.
+  ///   - actor: the id of who acts, for actions with a parameter `actor`.
+  ///   - action: the only action of interest, where there is one.
+  ///   - given: values chosen already, by parameter, in the order of the parameters from the first.
+  ///   - now: the room's clock in seconds.
+  ///   - budget: how many requests may be tried for each action; what that does not reach is ``Options/Availability/unsure``.
+  public func options(
+    user: String, actor: String? = nil, action: String? = nil, given: JSONValue = [:], now: Int64? = nil,
+    budget: Int = 20_000
+  ) throws(OptionsFailure) -> Options {
+    var maker = try OptionsMaker(self, user: user, actor: actor, now: now ?? clock, budget: budget)
+    return try maker.make(action, given)
+  }
+}
+
+/// Makes options, action by action.
+private struct OptionsMaker {
+  private let state: State
+  private let actor: String?
+  private let now: Int64
+  private let budget: Int
+  private let user: Word
+  private let texts: TextOverlay
+
+  init(_ state: State, user: String, actor: String?, now: Int64, budget: Int) throws(OptionsFailure) {
+    var texts = TextOverlay(base: state.texts)
+    self.state = state
+    self.actor = actor
+    self.now = now
+    self.budget = max(budget, 1)
+    self.user = texts.intern(user)
+    self.texts = texts
+    guard let actor else { return }
+    let program = state.rules.program
+    let isKnown = program.actions.contains { info in
+      guard let place = info.actor, case .entity(let id) = info.parameters[place].shape.type else { return false }
+      return state.row(of: actor, in: id) != nil
+    }
+    if !isKnown { throw OptionsFailure(problems: ["there is nobody \(quoted(actor)) who could act"]) }
+  }
+
+  private var rules: RuleSet { state.rules }
+
+  mutating func make(_ name: String?, _ given: JSONValue) throws(OptionsFailure) -> Options {
+    let actions = rules.program.actions.indices.map { ActionID($0) }.filter { id in
+      let info = rules.program.actions[id]
+      return !info.isHost && (name == nil || info.header.name == name)
+    }
+    if let name, actions.isEmpty {
+      let known = rules.program.actions.filter { !$0.isHost }.map(\.header.name)
+      throw OptionsFailure(problems: ["there is no action \(quoted(name))\(suggestion(for: name, among: known))"])
+    }
+    var made: [Options.Action] = []
+    for id in actions {
+      if let choices = try choices(given, for: id, isAsked: name != nil) { made.append(options(for: id, choices)) }
+    }
+    return Options(actions: made)
+  }
+
+  // MARK: What is given
+
+  /// The choices made already; nil for an action that the actor cannot be the actor of.
+  private func choices(
+    _ given: JSONValue, for action: ActionID, isAsked: Bool
+  ) throws(OptionsFailure) -> [Choice]? {
+    var problems: [String] = []
+    let info = rules.program.actions[action]
+    var choices: [Choice] = []
+    for (place, parameter) in rules.layout.actions[action.index].fields.enumerated() {
+      var value = isAsked ? given[parameter.name] : nil
+      if value == nil, place == info.actor, let actor { value = JSONValue(.string(actor)) }
+      guard let value else { break }
+      var reader = ValueReader(state, texts: texts)
+      var words: [Word] = []
+      reader.read(value, parameter.type, ValueReader.Bounds(parameter), to: &words)
+      if !isAsked, !reader.problems.isEmpty { return nil }
+      problems += reader.problems.list.map { "\(parameter.name): \($0.message)" }
+      choices.append(choice(words, parameter, pool: reader.pool))
+    }
+    for member in isAsked ? given.members ?? [] : [] {
+      let place = rules.names.parameters[action.index].find(member.key)
+      if place.map({ $0 >= choices.count }) ?? true {
+        problems.append("\(member.key): \(info.header.name) has no such parameter, or one before it is not given")
+      }
+    }
+    guard problems.isEmpty else { throw OptionsFailure(problems: problems) }
+    return choices
+  }
+
+  private func choice(_ words: [Word], _ parameter: Layout.Field, pool: [Word]) -> Choice {
+    guard rules.layout.spanElement(parameter.type.unwrapped) != nil, words.first != Word.none else {
+      return Choice(words: words)
+    }
+    let span = Span(word: words[0])
+    return .span(pool, count: span.count)
+  }
+
+  // MARK: What can be chosen
+
+  private func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
+    rules.withJudge { judge in
+      let search = OptionSearch(action, in: state, judge: judge, user: user, now: now, budget: budget)
+      let (choices, findings) = search.explore(given)
+      let parameters = rules.layout.actions[action.index].fields
+      let next = given.count < parameters.count ? parameters[given.count] : nil
+      let candidates = next.map { next in
+        zip(choices.list, findings).map { candidate($0, next, availability(of: $1)) }
+      }
+      return Options.Action(
+        action: rules.program.actions[action].header.name, availability: availability(of: findings, choices, given),
+        parameter: next?.name, candidates: candidates ?? [], isOpen: choices.isOpen)
+    }
+  }
+
+  private func availability(of finding: OptionSearch.Finding) -> Options.Availability {
+    if finding.isLegal { return .enabled }
+    return finding.isComplete ? .disabled(finding.tally.obstacle(in: state)) : .unsure
+  }
+
+  private func availability(
+    of findings: [OptionSearch.Finding], _ choices: Choices, _ given: [Choice]
+  ) -> Options.Availability {
+    if findings.contains(where: \.isLegal) { return .enabled }
+    // A refusal that depends on nothing that is still to be chosen holds for all values, also those not listed.
+    if let finding = findings.first(where: { $0.level < given.count && $0.isComplete }) {
+      return availability(of: finding)
+    }
+    guard !choices.isOpen, findings.allSatisfy(\.isComplete) else { return .unsure }
+    var tally = ReasonTally()
+    for finding in findings { tally.add(finding.tally) }
+    return .disabled(tally.obstacle(in: state))
+  }
+
+  private func candidate(
+    _ choice: Choice, _ parameter: Layout.Field, _ availability: Options.Availability
+  ) -> Options.Candidate {
+    guard !choice.isDefault else {
+      return Options.Candidate(value: nil, text: "left out", cost: nil, availability: availability)
+    }
+    var pool: [Word] = []
+    let words = choice.words(into: &pool)
+    let source = WordSource(state, added: texts.added, arena: pool)
+    let renderer = TextRenderer(source)
+    let isPath = parameter.type.unwrapped == .path && choice.elements != nil
+    return Options.Candidate(
+      value: ValueWriter(source).json(words[...], parameter.type),
+      text: isPath ? renderer.text(pool.suffix(1), .cell) : renderer.text(words[...], parameter.type),
+      cost: choice.cost, availability: availability)
+  }
+}

@@ -1,0 +1,186 @@
+import RulesLang
+import Testing
+import Validator
+
+/// What can be done in a small skirmish, and why the rest cannot.
+struct OptionsTests {
+  private static let text = """
+    /// A skirmish of one page.
+    ruleset small
+    unit ft
+
+    enum Phase { live, paused }
+
+    entity Creature in creatures up to 20 {
+      name: Text
+      controller: User
+      cell: Cell
+      hp: Int 0..99 = 5
+      actionsUsed: Int = 0
+      moved: ft = 0 ft
+    }
+
+    state {
+      phase: Phase = live
+    }
+
+    map {
+      cell 5 ft
+      distance equal
+      terrain floor "."
+      terrain wall "#" is solid, opaque
+      place Creature at cell
+    }
+
+    budget actions(c: Creature): Int is 1, of which c.actionsUsed is used
+    budget movement(c: Creature): ft is 10 ft, of which c.moved is used
+
+    movement walk(mover: Creature) {
+      step four ways
+      may enter cell c when not solid(c)
+      cost 5 ft
+    }
+
+    rule controlsActor for any action(actor: Creature) {
+      require actor.controller == user else "You do not control {actor}."
+    }
+
+    rule live for any action {
+      require phase == live else "The game is {phase}."
+    }
+
+    action move(actor: Creature, path: Path) {
+      require route: actor can follow path by walk else "{actor} cannot walk that way."
+      spend pace: cost(path, walk, actor) from actor.movement else "That costs {needed}; {actor} has {actual} left."
+      set actor.cell to path.end
+    }
+
+    action attack(actor: Creature, target: Creature, hard: Bool = false) {
+      spend cost: 1 from actor.actions else "{actor} has no action left."
+      require other: target != actor else "{actor} cannot strike itself."
+      require reach: distance(actor, target) <= 5 ft else "{target} is {actual} away; {actor} reaches {needed}."
+      subtract 1 from target.hp
+    }
+
+    action rest(actor: Creature) {
+      require hurt: actor.hp < 5 else "{actor} is not hurt."
+      set actor.hp to 5
+    }
+
+    action shout(actor: Creature, words: Text) {
+      require alive: actor.hp > 0 else "{actor} cannot shout."
+    }
+
+    action wait(actor: Creature, rounds: Int) {
+      require much: rounds > 3 else "Too short."
+    }
+    """
+
+  private let rules: RuleSet
+  private let state: State
+
+  init() throws {
+    rules = try RuleSet(sources: ["small.rules": Self.text])
+    state = try rules.state(
+      json: """
+        {"map": {"rows": ["....", ".##.", "...."]}, "creatures": {
+          "aria": {"name": "Aria", "controller": "ana", "cell": [0, 0]},
+          "goblin": {"name": "Goblin", "controller": "gm", "cell": [1, 0]},
+          "orc": {"name": "Orc", "controller": "gm", "cell": [3, 2]}}}
+        """)
+  }
+
+  private func text(_ availability: Options.Availability) -> String {
+    switch availability {
+    case .enabled: return "yes"
+    case .unsure: return "unsure"
+    case .disabled(.noCandidates): return "none"
+    case .disabled(.shared(let reasons)): return reasons.map { "\($0.rule): \($0.message)" }.joined(separator: " ")
+    case .disabled(.counts(let counts)):
+      return counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+  }
+
+  @Test func everyActionTellsWhetherItCanBeDone() throws {
+    let options = try state.options(user: "ana", actor: "aria")
+    #expect(
+      options.actions.map { "\($0.action) \(text($0.availability))" } == [
+        "attack yes", "move yes", "rest rest.hurt: Aria is not hurt.", "shout yes", "wait unsure",
+      ])
+  }
+
+  @Test func whatHoldsForAllIsToldOnce() throws {
+    let options = try state.options(user: "gm", actor: "aria")
+    let message = "controlsActor: You do not control Aria."
+    #expect(options.actions.prefix(2).map { text($0.availability) } == [message, message])
+    #expect(text(options.actions[2].availability) == "rest.hurt: Aria is not hurt. " + message)
+    #expect(text(options.actions[4].availability) == message)
+  }
+
+  @Test func eachCandidateTellsWhyNot() throws {
+    let options = try state.options(user: "ana", actor: "aria", action: "attack")
+    let attack = try #require(options.actions.first)
+    #expect(attack.parameter == "target")
+    #expect(
+      attack.candidates.map { "\($0.text): \(text($0.availability))" } == [
+        "Aria: attack.other: Aria cannot strike itself.", "Goblin: yes",
+        "Orc: attack.reach: Orc is 15 ft away; Aria reaches 5 ft.",
+      ])
+    let next = try state.options(user: "ana", actor: "aria", action: "attack", given: ["target": "goblin"])
+    #expect(next.actions[0].parameter == "hard")
+    #expect(next.actions[0].candidates.map(\.value) == [nil, false, true])
+    let whole = try state.options(
+      user: "ana", actor: "aria", action: "attack", given: ["target": "orc", "hard": true])
+    #expect(whole.actions[0].parameter == nil)
+    #expect(text(whole.actions[0].availability) == "attack.reach: Orc is 15 ft away; Aria reaches 5 ft.")
+  }
+
+  @Test func destinationsComeCheapestFirst() throws {
+    let options = try state.options(user: "ana", actor: "aria", action: "move")
+    let move = options.actions[0]
+    #expect(move.isOpen)
+    #expect(
+      move.candidates.map { "\($0.text) \($0.cost ?? 0) \($0.availability == .enabled)" } == [
+        "(1, 0) 5 true", "(0, 1) 5 true", "(2, 0) 10 true", "(0, 2) 10 true", "(3, 0) 15 false", "(1, 2) 15 false",
+        "(3, 1) 20 false", "(2, 2) 20 false", "(3, 2) 25 false",
+      ])
+    #expect(text(move.candidates[4].availability) == "move.pace: That costs 15 ft; Aria has 10 ft left.")
+  }
+
+  @Test func reasonsThatDifferAreCounted() throws {
+    var tired = state
+    try tired.edit([.set("/creatures/goblin/cell", [2, 2])])
+    let options = try tired.options(user: "ana", actor: "aria", action: "attack")
+    #expect(text(options.actions[0].availability) == "attack.other 1, attack.reach 2")
+  }
+
+  @Test func whatTheBudgetDoesNotReachIsUnsure() throws {
+    let options = try state.options(user: "ana", actor: "aria", action: "attack", budget: 1)
+    #expect(options.actions[0].candidates.map { text($0.availability) }.contains("unsure"))
+  }
+
+  private func problems(_ body: () throws(OptionsFailure) -> Options) -> [String] {
+    do {
+      _ = try body()
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  @Test func whatIsNotThereIsTold() {
+    #expect(
+      problems { () throws(OptionsFailure) in try state.options(user: "ana", actor: "arya") }
+        == ["there is nobody `arya` who could act"])
+    #expect(
+      problems { () throws(OptionsFailure) in try state.options(user: "ana", action: "atack") }
+        == ["there is no action `atack`: did you mean `attack`?"])
+    #expect(
+      problems { () throws(OptionsFailure) in
+        try state.options(user: "ana", actor: "aria", action: "attack", given: ["target": "orcc", "tarhet": 1])
+      } == [
+        "target: there is no `orcc` in creatures: did you mean `orc`?",
+        "tarhet: attack has no such parameter, or one before it is not given",
+      ])
+  }
+}
