@@ -81,7 +81,7 @@ enum Scaffold {
       users ana, bo
       map """
         ########
-        #A.~~.G#
+        #A..~~G#
         #......#
         ########
       """
@@ -114,7 +114,7 @@ enum Scaffold {
         "aria": {"name": "Aria", "controller": "ana", "cell": [1, 1]},
         "goblin": {"name": "Goblin", "controller": "bo", "cell": [6, 1]}
       },
-      "map": {"rows": ["########", "#..~~..#", "#......#", "########"]}
+      "map": {"rows": ["########", "#...~~.#", "#......#", "########"]}
     }
 
     """

@@ -109,7 +109,7 @@ extension TypedProgram {
 
 extension SourceSet {
   /// The text of a range on one line.
-  func line(_ range: SourceRange) -> String {
+  package func line(_ range: SourceRange) -> String {
     file(range.file).text(range.bytes).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

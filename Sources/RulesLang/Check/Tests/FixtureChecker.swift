@@ -119,7 +119,7 @@ struct FixtureChecker {
 
 extension TypedProgram {
   /// Whether a field has a value where none is given: its default, nothing, or a record whose fields all have one.
-  func hasDefault(_ field: FieldInfo) -> Bool {
+  package func hasDefault(_ field: FieldInfo) -> Bool {
     if field.defaultValue != nil || field.shape.type.isOptional { return true }
     guard case .record(let id) = field.shape.type else { return false }
     return records[id].fields.allSatisfy(hasDefault)

@@ -1,0 +1,149 @@
+internal import RulesLang
+internal import Validator
+
+// Comparing verdicts with what is expected of them.
+
+extension Scenario {
+  func check(_ expectation: VerdictExpectation, at range: SourceRange) throws(TestStop) {
+    guard let deed else { throw fail(range, "nothing has been done") }
+    switch expectation.kind {
+    case .legal(let costs, let needing, let events, let notes):
+      guard deed.verdict.isLegal else { throw fail(range, expected: "legal", describe(deed.verdict)) }
+      guard notes.isEmpty else { throw .needs("notes") }
+      if let costs { try check(costs.all, open: costs.open, of: deed, at: range) }
+      try check(needing: needing, of: deed, at: range)
+      try check(events, of: deed, at: range)
+    case .illegal(let reasons, let atLeast, let saying, let unknown):
+      if unknown != nil { throw .needs("concealment") }
+      guard !deed.verdict.isLegal else {
+        let expected = reasons.map { "illegal by \($0.joined(separator: ", "))" } ?? "illegal"
+        throw fail(range, expected: expected, describe(deed.verdict))
+      }
+      if let reasons { try check(reasons: reasons, atLeast: atLeast, of: deed, at: range) }
+      if let saying, !deed.verdict.reasons.contains(where: { $0.message == saying }) {
+        throw fail(range, expected: "saying \"\(saying)\"", describe(deed.verdict))
+      }
+    }
+  }
+
+  func check(_ events: [EventExpectation], at range: SourceRange) throws(TestStop) {
+    guard let deed else { throw fail(range, "nothing has been done") }
+    guard deed.verdict.isLegal else {
+      throw fail(range, expected: "legal, with \(events.map(\.range).map(source).joined(separator: ", "))", describe(deed.verdict))
+    }
+    try check(events, of: deed, at: range)
+  }
+
+  // MARK: Reasons
+
+  private func check(reasons: [String], atLeast: Bool, of deed: Deed, at range: SourceRange) throws(TestStop) {
+    let found = Set(deed.verdict.reasons.map(\.rule))
+    let expected = Set(reasons)
+    if atLeast ? expected.isSubset(of: found) : expected == found { return }
+    let words = "illegal by \(atLeast ? "at least " : "")\(reasons.joined(separator: ", "))"
+    throw fail(range, expected: words, describe(deed.verdict))
+  }
+
+  // MARK: Costs
+
+  private func check(
+    _ expected: [(amount: TypedExpression, from: Place)], open: Bool, of deed: Deed, at range: SourceRange
+  ) throws(TestStop) {
+    var wanted: [String: Int64] = [:]
+    for cost in expected {
+      let place = try name(of: cost.from, in: deed.state)
+      wanted[place, default: 0] += try json(cost.amount, in: deed.state, at: range).integer ?? 0
+    }
+    wanted = wanted.filter { $0.value != 0 }
+    let found = Dictionary(deed.verdict.costs.map { ($0.from, $0.amount) }) { $0 + $1 }
+    let isMet = open ? wanted.allSatisfy { found[$0.key] == $0.value } : wanted == found
+    if isMet { return }
+    throw fail(
+      range, expected: "costing \(costs(wanted))", found.isEmpty ? "legal, costing nothing" : "legal, costing \(costs(found))")
+  }
+
+  private func costs(_ costs: [String: Int64]) -> String {
+    if costs.isEmpty { return "nothing" }
+    return costs.sorted { $0.key < $1.key }.map { "\($0.value) from \($0.key)" }.joined(separator: ", ")
+  }
+
+  /// A place as verdicts name it: `aria.movement`, `aria.slots[3]`, `turn.round`.
+  private func name(of place: Place, in state: State) throws(TestStop) -> String {
+    var fields: [FieldInfo] = program.state
+    var name = ""
+    switch place.root {
+    case .budget(let id, let owner):
+      return "\(try json(owner, in: state, at: place.range).string ?? "").\(program.budgets[id].header.name)"
+    case .row(let entity, let row):
+      name = try json(row, in: state, at: place.range).string ?? ""
+      fields = program.entities[entity].fields
+    case .state: break
+    }
+    for step in place.steps {
+      switch step {
+      case .field(let index):
+        name += (name.isEmpty ? "" : ".") + fields[index].header.name
+        fields = program.fields(of: fields[index].shape.type.unwrapped)
+      case .key(let key):
+        let value = try json(key, in: state, at: place.range)
+        name += "[\(value.string ?? value.integer.map(String.init) ?? "")]"
+      }
+    }
+    return name
+  }
+
+  // MARK: Dice and events
+
+  private func check(needing: [String], of deed: Deed, at range: SourceRange) throws(TestStop) {
+    let found = deed.verdict.needs.map(\.roll)
+    guard let missing = needing.first(where: { !found.contains($0) }) else { return }
+    let needs = found.isEmpty ? "legal, needing no dice" : "legal, needing \(found.joined(separator: ", "))"
+    throw fail(range, expected: "needing \(missing)", needs)
+  }
+
+  private func check(_ events: [EventExpectation], of deed: Deed, at range: SourceRange) throws(TestStop) {
+    for expectation in events {
+      let info = program.events[expectation.event]
+      var arguments: [JSONValue] = []
+      for argument in expectation.arguments { arguments.append(try json(argument, in: deed.state, at: range)) }
+      let wanted = JSONValue.object(info.parameters.map(\.header.name), arguments)
+      if deed.verdict.events.contains(where: { $0.event == info.header.name && $0.arguments == wanted }) { continue }
+      // What follows from dice or from other facts does not happen yet.
+      if deed.decision.outcome == .awaiting { throw .needs("dice") }
+      if program.consequences.contains(where: { $0.event == expectation.event }) { throw .needs("consequences") }
+      let found = deed.verdict.events.map(describe)
+      throw fail(
+        range, expected: "with \(source(expectation.range))",
+        found.isEmpty ? "legal, with no events" : "legal, with \(found.joined(separator: ", "))")
+    }
+  }
+
+  private func describe(_ event: Verdict.Event) -> String {
+    let arguments = (event.arguments.members ?? []).map { $0.value.string ?? JSONWriter.text(of: $0.value) }
+    return "\(event.event)(\(arguments.joined(separator: ", ")))"
+  }
+
+  // MARK: Words
+
+  /// What a verdict says, in a few lines.
+  func describe(_ verdict: Verdict) -> String {
+    guard !verdict.isLegal else {
+      let costs = Dictionary(verdict.costs.map { ($0.from, $0.amount) }) { $0 + $1 }
+      let needs = verdict.needs.isEmpty ? "" : ", needing \(verdict.needs.map(\.roll).joined(separator: ", "))"
+      return "legal, costing \(self.costs(costs))\(needs)"
+    }
+    return "illegal by " + verdict.reasons.map { "\($0.rule): \($0.message)\(Verdict.measure($0))" }.joined(separator: "\n")
+  }
+
+  func source(_ range: SourceRange) -> String { program.sources.line(range) }
+}
+
+extension Verdict {
+  /// "(needed 30, actual 20)" where a reason has such values.
+  static func measure(_ reason: Reason) -> String {
+    let values = [("needed", reason.needed), ("actual", reason.actual)].compactMap { name, value in
+      value.map { "\(name) \($0.string ?? JSONWriter.text(of: $0))" }
+    }
+    return values.isEmpty ? "" : " (\(values.joined(separator: ", ")))"
+  }
+}
