@@ -1,0 +1,260 @@
+import RulesLang
+
+/// What the reference says of a request: ids of reasons, and the state after where it is legal.
+struct ReferenceVerdict {
+  var reasons: Set<String> = []
+  /// Whether something faulted, whatever its name.
+  var faulted = false
+  var after: ReferenceState?
+  var isLegal: Bool { reasons.isEmpty && !faulted }
+}
+
+/// Judges one request by walking blocks: the action's own, those of events, those of the rules that bind either.
+struct ReferenceJudge {
+  let evaluator: ReferenceEvaluator
+  private(set) var verdict = ReferenceVerdict()
+  private var effects: [ReferenceEffect] = []
+  private var spends: [ReferenceSpend] = []
+  private var liftedForRequest: Set<WaiverInfo.Lift> = []
+
+  private typealias Scope = ReferenceEvaluator.Scope
+
+  static func judge(_ action: ActionID, _ arguments: [ReferenceValue], _ evaluator: ReferenceEvaluator) -> ReferenceVerdict {
+    var judge = ReferenceJudge(evaluator: evaluator)
+    judge.run(action, arguments)
+    return judge.verdict
+  }
+
+  private init(evaluator: ReferenceEvaluator) { self.evaluator = evaluator }
+
+  private var program: TypedProgram { evaluator.program }
+
+  private mutating func run(_ id: ActionID, _ arguments: [ReferenceValue]) {
+    let action = program.actions[id]
+    let scope = Scope(uniqueKeysWithValues: arguments.enumerated().map { (LocalID($0.offset), $0.element) })
+    liftedForRequest = lifted(at: .action(id), scope, tags: action.tags)
+    block(action.body, scope, lifted: liftedForRequest)
+    rules(at: .action(id), scope, tags: action.tags, lifted: liftedForRequest)
+    covered()
+    guard verdict.isLegal else { return }
+    do {
+      verdict.after = try ReferenceEffect.combined(effects, on: evaluator.state, program)
+    } catch {
+      verdict.faulted = true
+    }
+  }
+
+  // MARK: - What binds
+
+  /// All that the waivers of a target lift.
+  private mutating func lifted(at target: BindingTarget, _ scope: Scope, tags: [TagClause]) -> Set<WaiverInfo.Lift> {
+    var applying: [(id: WaiverID, lifts: [WaiverInfo.Lift])] = []
+    for (number, waiver) in program.waivers.enumerated() {
+      for binding in waiver.bindings where binding.target == target {
+        for inner in scopes(binding, scope, tags) {
+          do {
+            guard try waiver.condition.map({ try evaluator.value($0, inner).truth }) ?? true else { continue }
+            applying.append((WaiverID(number), waiver.lifts))
+          } catch { verdict.faulted = true }
+        }
+      }
+    }
+    // A waiver that an applying waiver lifts lifts nothing; waivers have no cycles, so peeling from the top ends.
+    var decided: [WaiverID: Bool] = [:]
+    func applies(_ id: WaiverID) -> Bool {
+      if let known = decided[id] { return known }
+      let result = !applying.contains { $0.id != id && $0.lifts.contains(.waiver(id)) && applies($0.id) }
+      decided[id] = result
+      return result
+    }
+    return Set(applying.filter { applies($0.id) }.flatMap(\.lifts))
+  }
+
+  private mutating func rules(
+    at target: BindingTarget, _ scope: Scope, tags: [TagClause], lifted: Set<WaiverInfo.Lift>
+  ) {
+    for (number, rule) in program.rules.enumerated() where !lifted.contains(.rule(RuleID(number))) {
+      for binding in rule.bindings where binding.target == target {
+        for inner in scopes(binding, scope, tags) {
+          do {
+            guard try rule.condition.map({ try evaluator.value($0, inner).truth }) ?? true else { continue }
+          } catch {
+            verdict.faulted = true
+            continue
+          }
+          block(rule.body, inner, lifted: lifted)
+        }
+      }
+    }
+  }
+
+  /// The scopes in which a pattern binds: none where a tag or an optional is missing, one for each `each` element.
+  private func scopes(_ binding: Binding, _ scope: Scope, _ tags: [TagClause]) -> [Scope] {
+    func holds(_ clause: Int) -> Bool {
+      guard let condition = tags[clause].condition else { return true }
+      return (try? evaluator.value(condition, scope).truth) ?? false
+    }
+    if !binding.tagClauses.isEmpty, !binding.tagClauses.contains(where: holds) { return [] }
+    if binding.excludedClauses.contains(where: holds) { return [] }
+    var scopes = [Scope()]
+    for (number, source) in binding.sources.enumerated() {
+      let local = LocalID(number)
+      switch source {
+      case .parameter(let parameter):
+        scopes = scopes.map { $0.merging([local: scope[LocalID(parameter)] ?? .none]) { $1 } }
+      case .present(let parameter):
+        guard let argument = scope[LocalID(parameter)], argument != .none else { return [] }
+        scopes = scopes.map { $0.merging([local: argument]) { $1 } }
+      case .element(let parameter):
+        let elements = (try? scope[LocalID(parameter)]?.elements) ?? []
+        var distinct: [ReferenceValue] = []
+        for element in elements where !distinct.contains(element) { distinct.append(element) }
+        scopes = scopes.flatMap { inner in distinct.map { inner.merging([local: $0]) { $1 } } }
+      }
+    }
+    return scopes
+  }
+
+  // MARK: - Blocks
+
+  /// What a block has done so far: which statements failed, and whether a requirement did.
+  private struct Progress {
+    var failed: Set<Int> = []
+    var refused = false
+  }
+
+  private mutating func block(_ statements: [Statement], _ scope: Scope, lifted: Set<WaiverInfo.Lift>) {
+    var progress = Progress()
+    run(statements, scope, lifted, &progress)
+  }
+
+  private mutating func run(
+    _ statements: [Statement], _ outer: Scope, _ lifted: Set<WaiverInfo.Lift>, _ progress: inout Progress
+  ) {
+    var scope = outer
+    for statement in statements {
+      if statement.restsOn.contains(where: progress.failed.contains) {
+        progress.failed.insert(statement.number)
+        continue
+      }
+      // In a loop, an earlier round's failure is not this round's.
+      progress.failed.remove(statement.number)
+      do {
+        try run(statement, &scope, lifted, &progress)
+      } catch {
+        progress.failed.insert(statement.number)
+        if !progress.refused { verdict.faulted = true }
+      }
+    }
+  }
+
+  private mutating func refuse(_ id: RequirementID, _ statement: Statement, _ progress: inout Progress) {
+    verdict.reasons.insert(program.requirements[id].id)
+    progress.failed.insert(statement.number)
+    progress.refused = true
+  }
+
+  private mutating func run(
+    _ statement: Statement, _ scope: inout Scope, _ lifted: Set<WaiverInfo.Lift>, _ progress: inout Progress
+  ) throws {
+    func holds(_ condition: TypedExpression?, _ scope: Scope) throws -> Bool {
+      try condition.map { try evaluator.value($0, scope).truth } ?? true
+    }
+    switch statement.kind {
+    case .require(let id, let condition, let when, _):
+      guard !lifted.contains(.requirement(id)), try holds(when, scope) else { return }
+      if try !evaluator.value(condition, scope).truth { refuse(id, statement, &progress) }
+    case .spend(let id, let amount, let from, let when, _):
+      guard !lifted.contains(.requirement(id)), try holds(when, scope) else { return }
+      try spend(id, evaluator.value(amount, scope).number, from, scope)
+    case .let(let local, let expression, let refusal):
+      let value = try evaluator.value(expression, scope)
+      if let refusal, value == .none {
+        refuse(refusal.requirement, statement, &progress)
+      } else {
+        scope[local] = value
+      }
+    case .set(let place, let to, let when):
+      if try holds(when, scope) { try effect(.set, evaluator.value(to, scope), place, scope) }
+    case .add(let what, let place, let when):
+      if try holds(when, scope) { try effect(.add, evaluator.value(what, scope), place, scope) }
+    case .subtract(let what, let place, let when):
+      if try holds(when, scope) { try effect(.subtract, evaluator.value(what, scope), place, scope) }
+    case .remove(let what, let place, let when):
+      if try holds(when, scope) { try effect(.remove, evaluator.value(what, scope), place, scope) }
+    case .removeAll(let local, let place, let matching, let when):
+      guard try holds(when, scope) else { return }
+      let target = try evaluator.place(place, scope)
+      for element in try evaluator.state.value(at: target).elements {
+        let inner = scope.merging([local: element]) { $1 }
+        if try holds(matching, inner) { effects.append(ReferenceEffect(kind: .remove, value: element, place: target)) }
+      }
+    case .forEach(let binder, let body):
+      for item in try evaluator.walk(binder, scope) { run(body, item.scope, lifted, &progress) }
+    case .if(let condition, let then, let otherwise):
+      run(try holds(condition, scope) ? then : otherwise, scope, lifted, &progress)
+    case .do(let event, let arguments, let when):
+      if try holds(when, scope) { perform(event, try arguments.map { try evaluator.value($0, scope) }) }
+    case .roll:
+      throw ReferenceFault(what: "dice are not part of the reference evaluator")
+    }
+  }
+
+  private mutating func perform(_ id: EventID, _ arguments: [ReferenceValue]) {
+    let event = program.events[id]
+    let scope = Scope(uniqueKeysWithValues: arguments.enumerated().map { (LocalID($0.offset), $0.element) })
+    let lifted = liftedForRequest.union(self.lifted(at: .event(id), scope, tags: event.tags))
+    block(event.body, scope, lifted: lifted)
+    rules(at: .event(id), scope, tags: event.tags, lifted: lifted)
+  }
+
+  // MARK: - Changes
+
+  private mutating func effect(
+    _ kind: ReferenceEffect.Kind, _ value: ReferenceValue, _ place: Place, _ scope: Scope
+  ) throws {
+    effects.append(ReferenceEffect(kind: kind, value: value, place: try evaluator.place(place, scope)))
+  }
+
+  private mutating func spend(_ id: RequirementID, _ amount: Int64, _ from: Place, _ scope: Scope) throws {
+    guard amount >= 0 else { throw ReferenceFault(what: "a negative spend") }
+    switch from.root {
+    case .budget(let budget, let whose):
+      let owner = try evaluator.value(whose, scope)
+      let counter = try evaluator.place(program.budgets[budget].counter, [LocalID(0): owner])
+      let left = try evaluator.left(of: budget, for: owner)
+      spends.append(ReferenceSpend(requirement: id, amount: amount, place: counter, budget: budget, left: left))
+      effects.append(ReferenceEffect(kind: .count, value: .int(amount), place: counter))
+    case .state, .row:
+      let place = try evaluator.place(from, scope)
+      let left = try evaluator.state.value(at: place).number
+      spends.append(ReferenceSpend(requirement: id, amount: amount, place: place, budget: nil, left: left))
+      effects.append(ReferenceEffect(kind: .subtract, value: .int(amount), place: place))
+    }
+  }
+
+  /// Each place, and each budget on it, covers the sum of what is taken; else one reason, named by its first spend.
+  private mutating func covered() {
+    for (place, taken) in Dictionary(grouping: spends.filter { $0.amount > 0 }, by: \.place) {
+      var sum: Int64 = 0
+      for spend in taken {
+        let (next, overflow) = sum.addingReportingOverflow(spend.amount)
+        sum = next
+        if overflow { verdict.faulted = true }
+      }
+      for budget in Set(taken.map(\.budget)) {
+        guard let first = taken.first(where: { $0.budget == budget }), sum > first.left else { continue }
+        verdict.reasons.insert(program.requirements[first.requirement].id)
+      }
+      _ = place
+    }
+  }
+}
+
+struct ReferenceSpend {
+  let requirement: RequirementID
+  let amount: Int64
+  let place: ReferencePlace
+  let budget: BudgetID?
+  let left: Int64
+}
