@@ -5,24 +5,23 @@ extension ReferenceEvaluator {
   func call(_ function: FunctionInfo, _ arguments: [ReferenceValue]) throws -> ReferenceValue {
     var scope = Scope()
     for (number, argument) in arguments.enumerated() { scope[LocalID(number)] = argument }
-    let base = try value(function.body, scope)
-
+    // An exception has the last word: where one holds, nothing else of the define is worked out.
     let holdingExceptions = try function.exceptions.indices.filter {
       try value(function.exceptions[$0].condition, scope).truth
-    }
-    let holding = try function.adjustments.indices.filter {
-      guard let condition = function.adjustments[$0].condition else { return true }
-      return try value(condition, scope).truth
-    }
-    var result = base
-    if !function.adjustments.isEmpty {
-      let off = Set(holding.compactMap { function.adjustments[$0].insteadOf })
-      result = .int(try bent(base.number, by: holding.filter { !off.contains($0) }.map { function.adjustments[$0] }, scope))
     }
     let beaten = Set(holdingExceptions.compactMap { function.exceptions[$0].insteadOf })
     let values = try holdingExceptions.filter { !beaten.contains($0) }.map { try value(function.exceptions[$0].value, scope) }
     guard Set(values).count <= 1 else { throw ReferenceFault(what: "exceptions clash") }
-    return values.first ?? result
+    if let value = values.first { return value }
+
+    let base = try value(function.body, scope)
+    if function.adjustments.isEmpty { return base }
+    let holding = try function.adjustments.indices.filter {
+      guard let condition = function.adjustments[$0].condition else { return true }
+      return try value(condition, scope).truth
+    }
+    let off = Set(holding.compactMap { function.adjustments[$0].insteadOf })
+    return .int(try bent(base.number, by: holding.filter { !off.contains($0) }.map { function.adjustments[$0] }, scope))
   }
 
   private func bent(_ base: Int64, by adjustments: [FunctionInfo.Adjustment], _ scope: Scope) throws -> Int64 {
