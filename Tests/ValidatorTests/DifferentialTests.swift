@@ -1,0 +1,97 @@
+import RulesLang
+import Testing
+
+@testable import Validator
+
+/// The compiled program agrees with a plain tree walk, on random rule sets, states and requests: on what is legal, on the
+/// names of all reasons, and on the state after.
+struct DifferentialTests {
+  /// Rule sets tried; each on several states, with several requests.
+  private static let seeds = 0..<300
+  private static let statesEach = 4
+  private static let requestsEach = 4
+
+  @Test(arguments: 0..<10)
+  func theCompiledProgramAgreesWithTheReference(part: Int) throws {
+    var tally = Tally()
+    for seed in Self.seeds where seed % 10 == part { try Self.compare(seed: UInt64(seed), &tally) }
+    // Both ways must be well met, or the comparison says little.
+    #expect(tally.legal > 20)
+    #expect(tally.refused > 20)
+    #expect(tally.compared >= Self.seeds.count / 10 * Self.statesEach * Self.requestsEach)
+  }
+
+  private struct Tally {
+    var compared = 0
+    var legal = 0
+    var refused = 0
+  }
+
+  private static func compare(seed: UInt64, _ tally: inout Tally) throws {
+    let text = RandomRules.text(seed: seed)
+    let sources = SourceSet(name: "generated", sources: ["generated.rules": text])
+    let compilation = RulesLang.compile(sources)
+    let errors = compilation.diagnostics.filter { $0.severity == .error }
+    guard let program = compilation.program, errors.isEmpty else {
+      Issue.record("seed \(seed) does not compile:\n\(DiagnosticRenderer(sources: sources).render(errors))\n\(text)")
+      return
+    }
+    let rules = RuleSet(program)
+    for round in 0..<UInt64(statesEach) {
+      var random = RandomState(program: program, seed: seed &* 1000 &+ round)
+      let reference = random.make()
+      let state = try rules.state(json: program.json(reference))
+      for _ in 0..<requestsEach { try judge(rules, state, reference, &random, seed, &tally) }
+    }
+  }
+
+  private static func judge(
+    _ rules: RuleSet, _ state: State, _ reference: ReferenceState, _ random: inout RandomState, _ seed: UInt64,
+    _ tally: inout Tally
+  ) throws {
+    let program = rules.program
+    let number = random.random.below(program.actions.count)
+    let action = program.actions[number]
+    let user = random.random.pick("ana", "gm")
+    let arguments = action.parameters.map { random.value($0.shape) }
+    let members = zip(action.parameters, arguments).map { "\"\($0.header.name)\":\(program.json($1, $0.shape.type))" }
+    let body = "{\"action\":\"\(action.header.name)\",\"arguments\":{\(members.joined(separator: ","))}}"
+
+    let evaluator = ReferenceEvaluator(program: program, state: reference, user: user, now: 7, action: number)
+    let expected = ReferenceJudge.judge(ActionID(number), arguments, evaluator)
+    let verdict = state.judge(state.request(json: body, user: user, now: 7))
+
+    tally.compared += 1
+    if expected.isLegal { tally.legal += 1 } else { tally.refused += 1 }
+    let reasons = Set(verdict.reasons.filter { !$0.isFault }.map(\.rule))
+    let faulted = verdict.reasons.contains(where: \.isFault)
+    var detail: String {
+      "seed \(seed), \(user): \(body)\n\(program.json(reference))\n\(RandomRules.text(seed: seed))"
+    }
+    guard reasons == expected.reasons, faulted == expected.faulted else {
+      Issue.record("expected \(expected.reasons.sorted()) \(expected.faulted), got \(verdict.reasons)\n\(detail)")
+      return
+    }
+    guard let after = expected.after else { return }
+    var applied = state
+    try applied.apply(verdict)
+    let read = JSONReader()
+    let (mine, theirs) = (try read.read(program.json(after)), try read.read(applied.json))
+    if mine.withoutNulls != theirs.withoutNulls {
+      Issue.record("expected \(program.json(after))\ngot \(applied.json)\n\(detail)")
+    }
+  }
+}
+
+extension JSONValue {
+  /// The same with members sorted and nulls left out: what two writers agree on.
+  fileprivate var withoutNulls: JSONValue {
+    switch content {
+    case .object(let members):
+      let kept = members.filter { !$0.value.isNull }.map { Member(key: $0.key, value: $0.value.withoutNulls) }
+      return JSONValue(.object(kept.sorted { $0.key < $1.key }))
+    case .array(let elements): return JSONValue(.array(elements.map(\.withoutNulls)))
+    default: return JSONValue(content)
+    }
+  }
+}
