@@ -38,7 +38,7 @@ struct DifferentialTests {
     }
     let rules = RuleSet(program)
     for round in 0..<UInt64(statesEach) {
-      var random = RandomState(program: program, seed: seed &* 1000 &+ round)
+      var random = RandomReferenceState(program: program, seed: seed &* 1000 &+ round)
       let reference = random.make()
       let state = try rules.state(json: program.json(reference))
       for _ in 0..<requestsEach { try judge(rules, state, reference, &random, seed, &tally) }
@@ -46,7 +46,7 @@ struct DifferentialTests {
   }
 
   private static func judge(
-    _ rules: RuleSet, _ state: State, _ reference: ReferenceState, _ random: inout RandomState, _ seed: UInt64,
+    _ rules: RuleSet, _ state: State, _ reference: ReferenceState, _ random: inout RandomReferenceState, _ seed: UInt64,
     _ tally: inout Tally
   ) throws {
     let program = rules.program
@@ -59,7 +59,7 @@ struct DifferentialTests {
 
     let evaluator = ReferenceEvaluator(program: program, state: reference, user: user, now: 7, action: number)
     let expected = ReferenceJudge.judge(ActionID(number), arguments, evaluator)
-    let verdict = state.judge(state.request(json: body, user: user, now: 7))
+    let verdict = state.verdict(of: state.decide(state.request(json: body, user: user, now: 7)))
 
     tally.compared += 1
     if expected.isLegal { tally.legal += 1 } else { tally.refused += 1 }

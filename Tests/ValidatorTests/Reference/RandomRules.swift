@@ -1,8 +1,10 @@
+import TestKit
+
 /// Makes the text of a random, well-typed rule set over one small schema: defines that call earlier ones, adjustments,
 /// exceptions, events, actions with parameters, rules by pattern, waivers. What it writes must compile; what it means is
 /// for the two evaluators to agree on, faults included.
 struct RandomRules {
-  private var random: RandomSource
+  private var random: SplitMix
   /// Names in scope by type, innermost last.
   private var names: [Kind: [String]] = [:]
   private var defines: [(name: String, result: Kind)] = []
@@ -43,11 +45,11 @@ struct RandomRules {
     """
 
   static func text(seed: UInt64) -> String {
-    var maker = RandomRules(random: RandomSource(seed: seed))
+    var maker = RandomRules(random: SplitMix(seed: seed))
     return maker.make()
   }
 
-  private init(random: RandomSource) { self.random = random }
+  private init(random: SplitMix) { self.random = random }
 
   // MARK: - Declarations
 

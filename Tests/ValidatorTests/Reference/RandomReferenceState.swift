@@ -1,14 +1,15 @@
 import RulesLang
+import TestKit
 
 /// Random states of a program, as values and as JSON text.
-struct RandomState {
+struct RandomReferenceState {
   let program: TypedProgram
-  var random: RandomSource
+  var random: SplitMix
   private var ids: [[String]] = []
 
   init(program: TypedProgram, seed: UInt64) {
     self.program = program
-    random = RandomSource(seed: seed)
+    random = SplitMix(seed: seed)
     for entity in program.entities {
       let count = 1 + random.below(5)
       ids.append((0..<count).map { "\(entity.table.prefix(1))\($0 * 7 % 10)" }.sorted())
