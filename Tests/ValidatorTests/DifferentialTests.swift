@@ -52,8 +52,8 @@ struct DifferentialTests {
     let program = rules.program
     let number = random.random.below(program.actions.count)
     let action = program.actions[number]
-    let user = random.random.pick("ana", "gm")
     let arguments = action.parameters.map { random.value($0.shape) }
+    let user = random.random.chance(85) ? try owner(of: arguments[0], reference) : random.random.pick("ana", "gm")
     let members = zip(action.parameters, arguments).map { "\"\($0.header.name)\":\(program.json($1, $0.shape.type))" }
     let body = "{\"action\":\"\(action.header.name)\",\"arguments\":{\(members.joined(separator: ","))}}"
 
@@ -69,7 +69,8 @@ struct DifferentialTests {
       "seed \(seed), \(user): \(body)\n\(program.json(reference))\n\(RandomRules.text(seed: seed))"
     }
     guard reasons == expected.reasons, faulted == expected.faulted else {
-      Issue.record("expected \(expected.reasons.sorted()) \(expected.faulted), got \(verdict.reasons)\n\(detail)")
+      let got = verdict.reasons.map { "\($0.rule): \($0.message)\($0.isFault ? " (fault)" : "")" }
+      Issue.record("expected \(expected.reasons.sorted()), fault \(expected.faulted); got \(got)\n\(detail)")
       return
     }
     guard let after = expected.after else { return }
@@ -80,6 +81,12 @@ struct DifferentialTests {
     if mine.withoutNulls != theirs.withoutNulls {
       Issue.record("expected \(program.json(after))\ngot \(applied.json)\n\(detail)")
     }
+  }
+
+  /// Who may act for the actor, the first argument of every generated action.
+  private static func owner(of actor: ReferenceValue, _ state: ReferenceState) throws -> String {
+    guard case .row(let entity, let id) = actor, case .text(let owner) = try state.row(entity, id)[1] else { return "ana" }
+    return owner
   }
 }
 

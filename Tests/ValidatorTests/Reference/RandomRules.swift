@@ -148,7 +148,7 @@ struct RandomRules {
       return text
     case 6:
       let local = name("y")
-      let text = "  let \(local) = \(sum(.maybe, 1)) else \"none\"\n"
+      let text = "  let \(local) = \(optional(1)) else \"none\"\n"
       names[.pawn, default: []].append(local)
       return text
     case 7:
@@ -232,15 +232,23 @@ struct RandomRules {
     case 0: return "(\(int(depth - 1)) + \(int(depth - 1)))"
     case 1: return "(\(int(depth - 1)) - \(int(depth - 1)))"
     case 2: return "(\(int(depth - 1)) * \(int(depth - 1)))"
-    case 3: return "(\(int(depth - 1)) / \(random.pick("2", "3", int(depth - 1))))"
-    case 4: return "(\(int(depth - 1)) % \(random.pick("2", "5", int(depth - 1))))"
+    case 3: return "(\(int(depth - 1)) / \(random.pick("2", "3", "\(path(.pawn)).m")))"
+    case 4: return "(\(int(depth - 1)) % \(random.pick("2", "5", "\(path(.pawn)).m")))"
     case 5: return "min(\(int(depth - 1)), \(int(depth - 1)))"
     case 6: return "count(\(domain(depth - 1)))"
-    case 7: return "count(x in \(domain(depth - 1)) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
-    case 8: return "sum(x in \(domain(depth - 1)): \(scoped(["x": .pawn]) { $0.int(depth - 1) }))"
-    case 9: return "(\(random.pick("min", "max"))(x in \(domain(depth - 1)): \(scoped(["x": .pawn]) { $0.int(depth - 1) })) otherwise \(int(0)))"
+    case 7:
+      let x = name("x")
+      return "count(\(x) in \(domain(depth - 1)) where \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
+    case 8:
+      let x = name("x")
+      return "sum(\(x) in \(domain(depth - 1)): \(scoped([x: .pawn]) { $0.int(depth - 1) }))"
+    case 9:
+      let x = name("x")
+      return "(\(random.pick("min", "max"))(\(x) in \(domain(depth - 1)): \(scoped([x: .pawn]) { $0.int(depth - 1) })) otherwise \(int(0)))"
     case 10: return "(match \(path(.pawn)).rank { low: \(int(depth - 1)), mid, high: \(int(depth - 1)), otherwise: \(int(0)) })"
-    case 11: return "sum(w in \(path(.pawn)).wounds where w.mark == \(sum(.mark, 0)): w.depth)"
+    case 11:
+      let w = name("w")
+      return "sum(\(w) in \(path(.pawn)).wounds where \(w).mark == \(sum(.mark, 0)): \(w).depth)"
     case 12: return "\(path(.pawn)).\(random.pick("energy", "slots[1]", "slots[2]"))"
     default: return call(.int) ?? "abs(\(int(depth - 1)))"
     }
@@ -261,9 +269,15 @@ struct RandomRules {
     case 0: return "\(path(.pawn)).leader"
     case 1: return "turn.current"
     case 2: return path(.pawn)
-    case 3: return "first(x in \(domain(depth - 1)) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
-    case 4: return "next(x in queue after \(path(.pawn)) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
-    case 5: return "last(x in sorted(y in pawns by y.n descending, y.rank) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
+    case 3:
+      let x = name("x")
+      return "first(\(x) in \(domain(depth - 1)) where \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
+    case 4:
+      let x = name("x")
+      return "next(\(x) in queue after \(path(.pawn)) where \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
+    case 5:
+      let x = name("x")
+      return "last(\(x) in sorted(\(x)s in pawns by \(x)s.n descending, \(x)s.rank) where \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
     default: return call(.maybe) ?? "turn.current"
     }
   }
@@ -274,13 +288,29 @@ struct RandomRules {
     switch random.below(depth > 0 ? 8 : 2) {
     case 0: return "pawns"
     case 1: return "\(path(.pawn)).friends"
-    case 2: return "{x in \(domain(depth - 1)) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) })}"
+    case 2:
+      let x = name("x")
+      return "{\(x) in \(domain(depth - 1)) where \(scoped([x: .pawn]) { $0.bool(depth - 1) })}"
     case 3: return "union(\(domain(depth - 1)), \(domain(depth - 1)))"
     case 4: return "without(\(domain(depth - 1)), \(domain(depth - 1)))"
-    case 5: return "{w.by for w in \(path(.pawn)).wounds where w.by exists}"
-    case 6: return "{x for x in queue}"
+    case 5:
+      let w = name("w")
+      return "{\(w).by for \(w) in \(path(.pawn)).wounds where \(w).by exists}"
+    case 6:
+      let x = name("x")
+      return "{\(x) for \(x) in queue}"
     default: return call(.pawns) ?? "common(pawns, \(domain(depth - 1)))"
     }
+  }
+
+  private mutating func twoMarks() -> String {
+    random.pick("{Mark.red, Mark.green}", "{Mark.blue, Mark.red}", "{Mark.green}", "{Mark.blue, Mark.green}")
+  }
+
+  /// What may be absent, and is no plain name of something that is there.
+  private mutating func optional(_ depth: Int) -> String {
+    let x = name("x")
+    return random.chance(50) ? "\(path(.pawn)).leader" : "first(\(x) in \(domain(depth)) where \(scoped([x: .pawn]) { $0.bool(0) }))"
   }
 
   private mutating func marks(_ depth: Int) -> String {
@@ -288,8 +318,10 @@ struct RandomRules {
     switch random.below(depth > 0 ? 5 : 3) {
     case 0: return "\(path(.pawn)).marks"
     case 1: return "favour"
-    case 2: return "{\(sum(.mark, 0)), \(sum(.mark, 0))}"
-    case 3: return "{w.mark for w in \(path(.pawn)).wounds}"
+    case 2: return twoMarks()
+    case 3:
+      let w = name("w")
+      return "{\(w).mark for \(w) in \(path(.pawn)).wounds}"
     default: return "union(\(marks(depth - 1)), \(marks(depth - 1)))"
     }
   }
@@ -307,11 +339,17 @@ struct RandomRules {
     case 3: return "(\(bool(depth - 1))) and (\(bool(depth - 1)))"
     case 4: return "(\(bool(depth - 1))) or (\(bool(depth - 1)))"
     case 5: return "not (\(bool(depth - 1)))"
-    case 6: return "(some x in \(domain(depth - 1)) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
-    case 7: return "(no x in \(domain(depth - 1)) where \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
-    case 8: return "(all x in \(domain(depth - 1)): \(scoped(["x": .pawn]) { $0.bool(depth - 1) }))"
+    case 6:
+      let x = name("x")
+      return "(some \(x) in \(domain(depth - 1)) where \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
+    case 7:
+      let x = name("x")
+      return "(no \(x) in \(domain(depth - 1)) where \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
+    case 8:
+      let x = name("x")
+      return "(all \(x) in \(domain(depth - 1)): \(scoped([x: .pawn]) { $0.bool(depth - 1) }))"
     case 9: return "\(maybe(depth - 1)) in \(domain(depth - 1))"
-    case 10: return "\(marks(depth - 1)) has \(random.pick("any", "all", "no")) {\(sum(.mark, 0)), \(sum(.mark, 0))}"
+    case 10: return "\(marks(depth - 1)) has \(random.pick("any", "all", "no")) \(twoMarks())"
     case 11: return "\(maybe(depth - 1)) == \(maybe(depth - 1))"
     case 12:
       let whose = path(.pawn)
