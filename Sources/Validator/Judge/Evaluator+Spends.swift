@@ -6,12 +6,14 @@ extension Evaluator {
   /// Works out which sums are not covered; true where there are such, known by the first spend of each.
   func findUncovered() -> Bool {
     guard decision.problems.isEmpty else { return false }
-    for (index, spend) in spends.enumerated() {
-      // One reason for each place, or each budget that draws on one counter.
-      let isFirst = !spends[..<index].contains { isSamePlace($0, spend) && budget(of: $0) == budget(of: spend) }
+    for (index, spend) in spends.enumerated() where spend.amount > 0 {
+      // One reason for each place, or each budget that draws on one counter, told of the first that takes anything.
+      let isFirst = !spends[..<index].contains {
+        $0.amount > 0 && isSamePlace($0, spend) && budget(of: $0) == budget(of: spend)
+      }
       guard isFirst else { continue }
       let sum = sum(of: spend)
-      if sum > max(0, spend.left), sum > 0 { notes.uncovered[index] = (sum, spend.left) }
+      if sum > max(0, spend.left) { notes.uncovered[index] = (sum, spend.left) }
     }
     return !notes.uncovered.isEmpty
   }

@@ -19,13 +19,24 @@ struct ReferenceJudge {
 
   private typealias Scope = ReferenceEvaluator.Scope
 
+  /// Places among the spends of those that are not covered: known only when all have been met, so the blocks are walked
+  /// twice, and a fault behind such a spend is behind a failed requirement.
+  private let uncovered: Set<Int>
+
   static func judge(_ action: ActionID, _ arguments: [ReferenceValue], _ evaluator: ReferenceEvaluator) -> ReferenceVerdict {
-    var judge = ReferenceJudge(evaluator: evaluator)
-    judge.run(action, arguments)
-    return judge.verdict
+    var first = ReferenceJudge(evaluator: evaluator, uncovered: [])
+    first.run(action, arguments)
+    let uncovered = first.findUncovered()
+    if uncovered.isEmpty { return first.verdict }
+    var second = ReferenceJudge(evaluator: evaluator, uncovered: uncovered)
+    second.run(action, arguments)
+    return second.verdict
   }
 
-  private init(evaluator: ReferenceEvaluator) { self.evaluator = evaluator }
+  private init(evaluator: ReferenceEvaluator, uncovered: Set<Int>) {
+    self.evaluator = evaluator
+    self.uncovered = uncovered
+  }
 
   private var program: TypedProgram { evaluator.program }
 
@@ -35,7 +46,6 @@ struct ReferenceJudge {
     liftedForRequest = lifted(at: .action(id), scope, tags: action.tags)
     block(action.body, scope, lifted: liftedForRequest)
     rules(at: .action(id), scope, tags: action.tags, lifted: liftedForRequest)
-    covered()
     guard verdict.isLegal else { return }
     do {
       verdict.after = try ReferenceEffect.combined(effects, on: evaluator.state, program)
@@ -167,6 +177,7 @@ struct ReferenceJudge {
     case .spend(let id, let amount, let from, let when, _):
       guard !lifted.contains(.requirement(id)), try holds(when, scope) else { return }
       try spend(id, evaluator.value(amount, scope).number, from, scope)
+      if uncovered.contains(spends.count - 1) { refuse(id, statement, &progress) }
     case .let(let local, let expression, let refusal):
       let value = try evaluator.value(expression, scope)
       if let refusal, value == .none {
@@ -233,21 +244,20 @@ struct ReferenceJudge {
     }
   }
 
-  /// Each place, and each budget on it, covers the sum of what is taken; else one reason, named by its first spend.
-  private mutating func covered() {
-    for (place, taken) in Dictionary(grouping: spends.filter { $0.amount > 0 }, by: \.place) {
-      var sum: Int64 = 0
-      for spend in taken {
-        let (next, overflow) = sum.addingReportingOverflow(spend.amount)
-        sum = next
-        if overflow { verdict.faulted = true }
+  /// Each place, and each budget on it, covers the sum of what is taken; else its first spend of anything is named.
+  private func findUncovered() -> Set<Int> {
+    var found: Set<Int> = []
+    for (_, taken) in Dictionary(grouping: spends.indices.filter { spends[$0].amount > 0 }, by: { spends[$0].place }) {
+      let sum = taken.reduce(Int64(0)) { sum, index in
+        let (next, overflow) = sum.addingReportingOverflow(spends[index].amount)
+        return overflow ? Int64.max : next
       }
-      for budget in Set(taken.map(\.budget)) {
-        guard let first = taken.first(where: { $0.budget == budget }), sum > first.left else { continue }
-        verdict.reasons.insert(program.requirements[first.requirement].id)
+      for budget in Set(taken.map { spends[$0].budget }) {
+        guard let first = taken.first(where: { spends[$0].budget == budget }), sum > spends[first].left else { continue }
+        found.insert(first)
       }
-      _ = place
     }
+    return found
   }
 }
 
