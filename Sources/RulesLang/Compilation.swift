@@ -16,8 +16,8 @@ public struct Compilation: Sendable {
     self.sources = sources
     let parsed = sources.layers.flatMap(\.files).map { Parser.parse(sources.file($0), index: $0) }
     trees = parsed.map(\.tree)
-    let (program, mistakes) = Compilation.resolve(trees, of: sources)
     let misformed = parsed.flatMap(\.diagnostics)
+    let (program, mistakes) = Compilation.resolve(trees, of: sources, areWhole: misformed.isEmpty)
     // Behind a mistake of form a declaration may be missing that is there for any reader.
     let told = misformed + mistakes.filter { misformed.isEmpty || !$0.code.isOfMissingName }
     diagnostics = told.sorted(by: Diagnostic.inOrder)
@@ -25,12 +25,16 @@ public struct Compilation: Sendable {
   }
 
   /// Overlays, names and types; then, of a program without a mistake, patterns; then the laws.
-  private static func resolve(_ trees: [SyntaxTree], of sources: SourceSet) -> (TypedProgram?, [Diagnostic]) {
+  ///
+  /// - Parameter areWhole: whether all texts could be read: of a part of a program no law holds.
+  private static func resolve(
+    _ trees: [SyntaxTree], of sources: SourceSet, areWhole: Bool
+  ) -> (TypedProgram?, [Diagnostic]) {
     let (merged, overlayMistakes) = OverlayMerger.merge(trees, of: sources)
     let (checked, typeMistakes) = Checker.check(merged, sources: sources)
     let mistakes = overlayMistakes + typeMistakes
     // A program with mistakes is looked at no further, so that what they lead to is not told.
-    guard let checked, overlayMistakes.isEmpty else { return (nil, mistakes) }
+    guard areWhole, let checked, overlayMistakes.isEmpty else { return (nil, mistakes) }
     let (program, patternMistakes) = BindingResolver.resolve(checked)
     if !patternMistakes.isEmpty { return (nil, mistakes + patternMistakes) }
     return (program, mistakes + Laws.check(program) + Lint.check(program))

@@ -24,7 +24,10 @@ public enum SourceText {
     }
     var sources = SourceSet()
     for directory in [""] + directories {
-      let own = files.filter { file in directories.first { file.name.hasPrefix($0) } ?? "" == directory }
+      let own = files.filter { file in
+        let inside = directories.filter { file.name.hasPrefix($0) }
+        return inside.max { $0.count < $1.count } ?? "" == directory
+      }
       var paths: [String: String] = [:]
       for file in own { paths[file.name] = String(file.name.dropFirst(directory.count)) }
       let name = directory.isEmpty ? "rules" : String(directory.dropLast())

@@ -122,3 +122,14 @@ private struct FactSearch {
     diagnostics.append(.factReads("action", at: found, owner: owner, chain: chain))
   }
 }
+
+extension TypedExpression {
+  /// The first in the order of the walk that fits.
+  fileprivate func first(where fits: (TypedExpression) -> Bool) -> TypedExpression? {
+    if fits(self) { return self }
+    for child in children {
+      if let found = child.first(where: fits) { return found }
+    }
+    return nil
+  }
+}

@@ -8,16 +8,16 @@ extension Diagnostic {
   static func cycle(_ code: DiagnosticCode, _ chain: [(name: String, range: SourceRange)], verb: String) -> Diagnostic?
   {
     guard let first = chain.first, let last = chain.last else { return nil }
-    let path = ([last.name] + chain.map(\.name)).map { "`\($0)`" }.joined(separator: " → ")
+    let path = ([last.name] + chain.map(\.name)).joined(separator: " → ")
     var labels: [Label] = []
     for (step, next) in zip(chain, chain.dropFirst()) {
-      labels.append(Label(next.range, "`\(step.name)` \(verb) `\(next.name)` here"))
+      labels.append(Label(next.range, "\(step.name) \(verb) \(next.name) here"))
     }
     let message: String
     switch code {
-    case .eventCycle: message = "the event `\(last.name)` would be done again by what it does: \(path)"
-    case .waiverCycle: message = "the waiver `\(last.name)` would lift itself: \(path)"
-    default: message = "the value of `\(last.name)` would be made of itself: \(path)"
+    case .eventCycle: message = "the event \(last.name) would be done again by what it does: \(path)"
+    case .waiverCycle: message = "the waiver \(last.name) would lift itself: \(path)"
+    default: message = "\(last.name) would be made of itself: \(path)"
     }
     return Diagnostic(code, at: first.range, message, help: "one of these steps has to go", labels: labels)
   }
@@ -78,16 +78,16 @@ extension Diagnostic {
       help: "a search tries steps without taking them; a step's price is an `extra` of its movement")
   }
 
+  /// - Parameter part: what reads more, in the expression or in a define that it uses.
   static func mapReadsMore(
-    _ placement: MapInfo.Placement, in expression: TypedExpression, at part: TypedExpression, program: TypedProgram
+    _ placement: MapInfo.Placement, in expression: TypedExpression, at part: SourceRange, program: TypedProgram
   ) -> Diagnostic {
     let entity = program.entities[placement.entity].header.name
-    var labels: [Label] = []
-    if part.range != expression.range { labels.append(Label(part.range, "this reads more")) }
     return Diagnostic(
       .mapReadsMore, at: expression.range,
       "what the map keeps of \(article(entity)) `\(entity)` may read that row alone",
-      help: "the grids are kept up as rows change, one by one; keep the fact in a field of `\(entity)`", labels: labels)
+      help: "the grids are kept up as rows change, one by one; keep the fact in a field of `\(entity)`",
+      labels: part == expression.range ? [] : [Label(part, "this reads more")])
   }
 
   private static func article(_ noun: String) -> String {

@@ -3,64 +3,67 @@
 enum MapLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
     guard let map = context.program.map else { return [] }
-    let wide = wideFunctions(context)
-    var found: [Diagnostic] = []
-    for placement in map.placements {
+    let search = RowSearch(context)
+    return map.placements.flatMap { placement in
       let kept = [placement.side, placement.narrow].compactMap { $0 } + placement.marks.compactMap(\.condition)
-      for expression in kept {
-        guard let part = expression.first(where: { readsMore($0, than: 1, wide, context.program) }) else { continue }
-        found.append(.mapReadsMore(placement, in: expression, at: part, program: context.program))
+      return kept.compactMap { expression -> Diagnostic? in
+        search.whatReadsMore(in: expression, than: 1).map {
+          .mapReadsMore(placement, in: expression, at: $0, program: context.program)
+        }
       }
     }
-    return found
   }
+}
 
-  /// Defines that read more than the rows they are given.
-  private static func wideFunctions(_ context: LawContext) -> Set<FunctionID> {
-    var wide: Set<FunctionID> = []
+/// Looks for what reads more than the rows that some locals hold.
+private struct RowSearch {
+  private let program: TypedProgram
+  /// Defines that read more than the rows they are given, and where they do.
+  private var wide: [FunctionID: SourceRange] = [:]
+
+  init(_ context: LawContext) {
+    program = context.program
     for case .function(let id) in context.values.order {
-      let function = context.program.functions[id]
-      let reads = function.expressions.contains { expression in
-        expression.contains { readsMore($0, than: function.parameterCount, wide, context.program) }
+      let function = program.functions[id]
+      for expression in function.expressions {
+        guard let place = whatReadsMore(in: expression, than: function.parameterCount) else { continue }
+        wide[id] = place
+        break
       }
-      if reads { wide.insert(id) }
     }
-    return wide
   }
 
-  /// Whether an expression reads more by itself than the rows that the first locals hold.
-  private static func readsMore(
-    _ expression: TypedExpression, than parameters: Int, _ wide: Set<FunctionID>, _ program: TypedProgram
-  ) -> Bool {
+  /// The place of what reads more than the rows of the first locals.
+  func whatReadsMore(in expression: TypedExpression, than parameters: Int) -> SourceRange? {
+    if let place = ownPlace(expression, parameters) { return place }
+    for child in expression.children {
+      if let place = whatReadsMore(in: child, than: parameters) { return place }
+    }
+    return nil
+  }
+
+  /// The same for an expression without those in it; of a define the place where it does.
+  private func ownPlace(_ expression: TypedExpression, _ parameters: Int) -> SourceRange? {
     func isAnotherRow(_ row: TypedExpression) -> Bool {
       guard case .entity = row.type.unwrapped else { return false }
       if case .local(let id) = row.kind { return id.index >= parameters }
       return true
     }
     switch expression.kind {
-    case .stateField, .table, .now, .user, .canFollow, .pathCost, .placed: return true
-    case .call(let id, let arguments): return wide.contains(id) || arguments.contains(where: isAnotherRow)
-    case .budget(let id, let owner): return wide.contains(program.budgets[id].limit) || isAnotherRow(owner)
-    case .field(let base, _): return isAnotherRow(base)
+    case .stateField, .table, .now, .user, .canFollow, .pathCost, .placed: return expression.range
+    case .call(let id, let arguments):
+      return wide[id] ?? (arguments.contains(where: isAnotherRow) ? expression.range : nil)
+    case .budget(let id, let owner):
+      return wide[program.budgets[id].limit] ?? (isAnotherRow(owner) ? expression.range : nil)
+    case .field(let base, _): return isAnotherRow(base) ? expression.range : nil
     case .builtin(let builtin, _):
       switch builtin {
       case .distance, .adjacent, .sees, .clearPath, .cover, .occupantsAt, .occupantsIn, .cells, .burstPoint, .squeezed,
         .mark:
-        return true
-      default: return false
+        return expression.range
+      default: return nil
       }
-    default: return false
+    default: return nil
     }
-  }
-}
-
-extension TypedExpression {
-  /// The first in the order of the walk that fits.
-  func first(where fits: (TypedExpression) -> Bool) -> TypedExpression? {
-    if fits(self) { return self }
-    for child in children {
-      if let found = child.first(where: fits) { return found }
-    }
-    return nil
   }
 }

@@ -83,14 +83,15 @@ extension OverlayMerger {
       return
     }
     let known = oldArms.flatMap(\.caseNames)
-    for arm in arms {
+    let added = arms.filter { arm in
       for new in arm.caseNames {
         guard let earlier = known.first(where: { $0.text == new.text }) else { continue }
         diagnostics.append(.alreadyThere(new, of: name, earlier: earlier.range))
-        return
+        return false
       }
+      return true
     }
-    let all = oldArms + arms
+    let all = oldArms + added
     let ordered = all.filter { !$0.isOtherwise } + all.filter(\.isOtherwise)
     let match = ExpressionSyntax(kind: .match(subject, ordered), range: old.value.range)
     let define = DefineDeclaration(name: old.name, parameters: old.parameters, type: old.type, value: match)

@@ -129,7 +129,7 @@ struct OverlayMerger {
     guard let key = keys.first(where: { key in places[key].map { fits(entries[$0].declaration) } ?? false }),
       let place = places[key]
     else {
-      let namesakes = keys.compactMap { places[$0] }.map { entries[$0].declaration }
+      let namesakes = entries.map(\.declaration).filter { $0.naming?.name.text == name.text }
       let candidates = entries.map(\.declaration).filter { declaration in
         declaration.naming.map { spaces.contains($0.space) && fits(declaration) } ?? false
       }
