@@ -125,7 +125,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case strayLabel = "stray-label"
   case tableLimit = "table-limit"
   case terrainCharacter = "terrain-character"
-  case testOnly = "test-only"
   case textJudged = "text-judged"
   case typeAsValue = "type-as-value"
   case typeMismatch = "type-mismatch"

@@ -26,7 +26,7 @@ extension BlockChecker {
     let type = place.shape.type
     if type.isNumber { return expressions.check(value, as: type) }
     guard takesElements, let element = type.element else {
-      _ = expressions.infer(value)
+      _ = expressions.infer(value, hint: type.unwrapped.element ?? type)
       return expressions.mistake(.notAdded(word, to: place, expressions.context.program), value.range)
     }
     let added = expressions.infer(value, hint: element)

@@ -49,6 +49,7 @@ struct FunctionChecker {
   func tellClashes() {
     for function in table.functions {
       guard let id = functionID(named: function.name.text) else { continue }
+      if BuiltinName.fixed[function.name.text] != nil { continue }
       if context.builtin(named: function.name.text) != nil {
         context.report(.builtinName(function.name))
       } else if let type = context.program.functions[id].locals.first?.type.unwrapped,

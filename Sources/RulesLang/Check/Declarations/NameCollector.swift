@@ -80,7 +80,8 @@ struct NameCollector {
       }
     if isBuiltin {
       context.report(.builtinName(name))
-      return false
+      // A define stays, so that its calls are not taken for those of the built-in.
+      if space == .types { return false }
     }
     places[space, default: [:]][name.text] = name.range
     return true

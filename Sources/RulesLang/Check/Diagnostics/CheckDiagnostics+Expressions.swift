@@ -14,10 +14,6 @@ extension Diagnostic {
       help: "so the state knows when it will be true: keep the time in a field, and compare `now >= deadline`")
   }
 
-  static func testOnly(_ what: String, _ range: SourceRange) -> Diagnostic {
-    Diagnostic(.testOnly, at: range, "\(what) stands only in tests", help: "in rules, a path is a parameter: `path: Path`")
-  }
-
   static func misplacedAt(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .misplacedAt, at: range, "`X at CELL` stands only where a built-in of the map asks for a place",

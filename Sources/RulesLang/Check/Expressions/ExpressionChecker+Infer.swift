@@ -23,7 +23,8 @@ extension ExpressionChecker {
     case .user: return read(.user, .user, setting.readsUser, "user", range)
     case .now: return now(range)
     case .noted(let word): return noted(word, range)
-    case .route(let legs): return route(legs, range)
+    // Only tests can be parsed with one.
+    case .route(let legs): return TypedExpression(.route(legs.map(RouteLeg.init)), .path, range)
     case .placed: return mistake(.misplacedAt(range), range)
     case .error: return error(range)
 
@@ -100,11 +101,6 @@ extension ExpressionChecker {
     let y = check(y, as: .int)
     if x.type == .error || y.type == .error { return error(range) }
     return TypedExpression(.cell(x, y), hint?.unwrapped == .point ? .point : .cell, range)
-  }
-
-  private func route(_ legs: [LegSyntax], _ range: SourceRange) -> TypedExpression {
-    guard setting.tests != nil else { return mistake(.testOnly("a route such as `east 3`", range), range) }
-    return TypedExpression(.route(legs.map(RouteLeg.init)), .path, range)
   }
 
   // MARK: What only some places may read

@@ -108,6 +108,7 @@ extension ExpressionChecker {
     var given: [Int: TypedExpression] = [:]
     var isWhole = true
     for argument in arguments {
+      guard argument.label != nil || isWhole else { continue }
       guard let place = fieldPlace(argument, in: fields, of: name.text) else {
         _ = infer(argument.value)
         isWhole = false
