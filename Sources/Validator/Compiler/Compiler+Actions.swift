@@ -8,6 +8,11 @@ struct ActionCode: Sendable {
   var words = 0
   /// For each parameter, whether its default is to be worked out.
   var defaulted: Int32 = 0
+  var parameterCount = 0
+  /// The registers of paths.
+  var paths: [Int32] = []
+  /// The register of the actor and the column of the cell where it stands, if the map places it.
+  var start: (actor: Int32, column: Int)?
 }
 
 /// Bounds of a parameter that read other parameters.
@@ -29,6 +34,17 @@ extension Compiler {
     action.arguments = code.registers(action.words)
     action.defaulted = code.registers(info.parameters.count)
     let registers = parameterRegisters(info.parameters, from: action.arguments)
+
+    action.parameterCount = info.parameters.count
+    for (parameter, register) in zip(info.parameters, registers) where parameter.shape.type.unwrapped == .path {
+      action.paths.append(register)
+    }
+    if let actor = info.actor, case .entity(let entity) = info.parameters[actor].shape.type,
+      let placement = program.map?.placements.first(where: { $0.entity == entity })
+    {
+      let table = Layout.table(of: entity)
+      action.start = (registers[actor], columnStarts[table] + layout.tables[table].column(placement.cellField))
+    }
 
     scope = Scope(count: info.locals.count)
     lifted = [:]

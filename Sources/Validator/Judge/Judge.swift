@@ -6,12 +6,15 @@ import RulesLang
 /// allocation.
 public final class Judge {
   let evaluator: Evaluator
+  /// The decision before the last: its memory is used again, while the caller still holds the last one.
+  private var spare = Decision()
 
   public init(_ rules: RuleSet) { evaluator = Evaluator(rules) }
 
   /// What a rule set says to a request, in words and row numbers of the state.
   package func validate(_ request: Request, in state: State) -> Decision {
     let evaluator = self.evaluator
+    swap(&evaluator.decision, &spare)
     evaluator.prepare(state)
     defer { evaluator.state = nil }
     evaluator.decision.stamp = state.stamp
@@ -45,12 +48,12 @@ public final class Judge {
     registers[Int(Global.action)] = Word(action.index)
     evaluator.notes.prepare(rolls: evaluator.rules.program.rolls.count, given: request.rolls.count)
     request.pool.withUnsafeBufferPointer { evaluator.takeIn($0) }
-    for (index, word) in request.words.enumerated() { registers[Int(code.arguments) + index] = word }
-    for index in evaluator.rules.program.actions[action].parameters.indices {
-      registers[Int(code.defaulted) + index] = 0
+    for (index, word) in request.words.prefix(code.words).enumerated() {
+      registers[Int(code.arguments) + index] = word
     }
+    for index in 0..<code.parameterCount { registers[Int(code.defaulted) + index] = 0 }
     for index in request.defaulted { registers[Int(code.defaulted) + index] = 1 }
-    evaluator.layOutPaths(of: action, at: Int(code.arguments))
+    evaluator.layOutPaths(code)
     if !evaluator.run(from: Int(code.entry)) {
       // INVARIANT: every instruction of a run belongs to a statement, which contains its faults.
       evaluator.decision.outcome = .refused

@@ -23,3 +23,12 @@ extension RuleSet {
     self.init(program)
   }
 }
+
+extension RuleSet {
+  /// Compiles the rule set of a directory, with all that it extends.
+  ///
+  /// - Throws: ``CompileFailure`` where something is wrong with the rules, `SourceFailure` where they cannot be read.
+  public convenience init(directory: String) throws {
+    try self.init(sources: SourceLoader.load(directory, from: DirectoryReader()))
+  }
+}
