@@ -3,14 +3,19 @@
 struct ConditionReader {
   private(set) var atoms = AtomTable()
   private let program: TypedProgram
-  /// How deep defines are looked through.
+  /// How deep defines are looked through, and how long what stands for a parameter may get.
   private static let deepest = 8
+  private static let longestKey = 400
+  /// A formula may unfold without end where defines use each other many times; what is left over then is an atom.
+  private var partsLeft = 2_000
 
   init(_ program: TypedProgram) { self.program = program }
 
   /// - Parameter names: what stands for the locals; equal names are taken for the same value.
   mutating func formula(_ condition: TypedExpression, names: [LocalID: String], depth: Int = 0) -> Formula {
     let keys = ExpressionKey(names: names)
+    partsLeft -= 1
+    if partsLeft < 0 { return other(condition, keys) }
     func read(_ part: TypedExpression, _ reader: inout ConditionReader) -> Formula {
       reader.formula(part, names: names, depth: depth)
     }
@@ -41,6 +46,7 @@ struct ConditionReader {
       return atoms.literal(.other(key: keys.key(some)), holds: "not (\(text(condition)))", not: text(condition)).negated
     case .call(let id, let arguments) where depth < Self.deepest && program.functions[id].isPlain:
       let passed = Dictionary(uniqueKeysWithValues: arguments.indices.map { (LocalID($0), keys.key(arguments[$0])) })
+      guard passed.values.allSatisfy({ $0.utf8.count <= Self.longestKey }) else { return other(condition, keys) }
       return formula(program.functions[id].body, names: passed, depth: depth + 1)
     default: return other(condition, keys)
     }

@@ -18,12 +18,12 @@ private struct DiceSearch {
   private(set) var diagnostics: [Diagnostic] = []
   private let context: LawContext
   private var told: Set<SourceRange> = []
-  private var seen: Set<Visit> = []
+  /// What was looked into, and how: another way to it is followed only if it brings something new.
+  private var seen: [BindingTarget: Visit] = [:]
 
-  private struct Visit: Hashable {
-    let target: BindingTarget
-    let resting: Set<LocalID>
-    let isBehind: Bool
+  private struct Visit {
+    var resting: Set<LocalID>
+    var behind: ChainLink?
   }
 
   /// What is known of a block: the names that rest on dice, the notes that do, the condition on dice that it is behind.
@@ -35,8 +35,12 @@ private struct DiceSearch {
 
   init(_ context: LawContext) { self.context = context }
 
-  mutating func enter(_ target: BindingTarget, resting: Set<LocalID>, behind: ChainLink?) {
-    guard seen.insert(Visit(target: target, resting: resting, isBehind: behind != nil)).inserted else { return }
+  mutating func enter(_ target: BindingTarget, resting new: Set<LocalID>, behind origin: ChainLink?) {
+    let known = seen[target]
+    if let known, known.resting.isSuperset(of: new), known.behind != nil || origin == nil { return }
+    let resting = new.union(known?.resting ?? [])
+    let behind = known?.behind ?? origin
+    seen[target] = Visit(resting: resting, behind: behind)
     let program = context.program
     var scope = Scope(resting: resting, behind: behind)
     for (id, binding) in context.notes(binding: target) {

@@ -54,19 +54,17 @@ private struct Guard {
 private struct GuardSearch {
   private(set) var guards: [Guard] = []
   private let context: LawContext
-  private var seen: Set<Visit> = []
+  /// What was looked into, and which of its parameters held what was made of `user`. Another way to it is followed only
+  /// if it brings something new, so that a net of events is not walked along all its ways.
+  private var seen: [BindingTarget: Set<LocalID>] = [:]
   private var path: [BindingTarget] = []
-
-  /// An event is looked into once for each set of its parameters that hold what was made of `user`.
-  private struct Visit: Hashable {
-    let target: BindingTarget
-    let reading: Set<LocalID>
-  }
 
   init(_ context: LawContext) { self.context = context }
 
-  mutating func enter(_ target: BindingTarget, reading: Set<LocalID>) {
-    guard seen.insert(Visit(target: target, reading: reading)).inserted else { return }
+  mutating func enter(_ target: BindingTarget, reading new: Set<LocalID>) {
+    if let known = seen[target], known.isSuperset(of: new) { return }
+    let reading = new.union(seen[target] ?? [])
+    seen[target] = reading
     path.append(target)
     switch target {
     case .action(let id): search(context.program.actions[id].body, reading: reading)
