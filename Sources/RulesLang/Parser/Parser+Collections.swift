@@ -3,7 +3,7 @@ extension Parser {
   /// Braces = "{" [ Binder | Expr ( "for" Binder | ":" Expr { "," Keyed } [ "," ] | { "," Expr } [ "," ] ) ] "}"
   mutating func braces() throws(Abandon) -> ExpressionSyntax {
     let start = current
-    mark(.openSet)
+    mark(.setBrace)
     openSets += 1
     advance()
     let kind = try insideBraces()
@@ -18,11 +18,15 @@ extension Parser {
     if current.keyword?.opensStatement == true, !atWord(.if) { throw fail(.blockAsValue(here, text(current))) }
     if atName, peek().keyword == .in { return .filter(try binder()) }
     if atWord(.otherwise) { throw fail(.otherwiseWithoutKeys(here)) }
+    mark(.item)
     let first = try expression()
-    if accept(.for) { return .map(first, try binder()) }
+    if acceptClause(.for) { return .map(first, try binder()) }
     if at(.colon) { return try keyed(first) }
     var elements = [first]
-    while accept(.comma), !at(.rightBrace) { elements.append(try expression()) }
+    while accept(.comma), !at(.rightBrace) {
+      mark(.item)
+      elements.append(try expression())
+    }
     return .set(elements)
   }
 
@@ -32,6 +36,7 @@ extension Parser {
     var values = [KeyedSyntax(key: first, value: try expression())]
     var otherwise: ExpressionSyntax?
     while accept(.comma), !at(.rightBrace) {
+      mark(.item)
       if otherwise != nil { throw fail(.otherwiseNotLast(here, "otherwise VALUE")) }
       if at(.otherwise) {
         advance()

@@ -177,6 +177,7 @@ extension Parser {
     var parameters: [ParameterSyntax] = []
     while !at(.rightParenthesis) {
       if atWord(.each) { throw fail(.misplacedEach(here)) }
+      mark(.item)
       parameters.append(try parameter())
       if !accept(.comma) { break }
     }

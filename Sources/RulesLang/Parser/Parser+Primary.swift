@@ -138,6 +138,7 @@ extension Parser {
     advance()
     var elements: [ExpressionSyntax] = []
     while !at(.rightBracket) {
+      mark(.item)
       elements.append(try expression())
       if !accept(.comma) { break }
     }
@@ -152,6 +153,7 @@ extension Parser {
     advance()
     var arguments: [ArgumentSyntax] = []
     while !at(.rightParenthesis) {
+      mark(.item)
       arguments.append(try argument())
       if !accept(.comma) { break }
     }

@@ -87,14 +87,14 @@ extension Parser {
   ) throws(Abandon) -> [T] {
     guard at(.leftBrace) else { throw fail(.expectedBrace(here, found, list)) }
     try enter()
-    mark(.openBlock)
+    mark(.blockBrace)
     let open = current
     advance()
     var items: [T] = []
     while !atEndOfDeclaration, !at(.rightBrace) {
       let start = position
       if list.isByLine, !current.startsLine { report(.needsOwnLine(here, list)) }
-      if list.isByLine { mark(.statement) }
+      mark(list.isByLine ? .statement : .item)
       let item = attempt { (parser) throws(Abandon) in
         let item = try parse(&parser)
         if !list.isByLine { try parser.separator(list) }
@@ -128,6 +128,7 @@ extension Parser {
 
   /// The `}` of what opened at `open`.
   mutating func closeBrace(_ open: Token) throws(Abandon) {
+    mark(.blockBrace)
     if accept(.rightBrace) { return }
     throw fail(.unclosedBrace(here, isAtEnd ? nil : found, open: range(open)))
   }

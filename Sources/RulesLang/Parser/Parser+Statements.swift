@@ -4,7 +4,7 @@ extension Parser {
   mutating func block(of what: String) throws(Abandon) -> BlockSyntax {
     guard at(.leftBrace) else { throw fail(.expectedBlock(here, found, what)) }
     try enter()
-    mark(.openBlock)
+    mark(.blockBrace)
     let open = current
     advance()
     var statements: [StatementSyntax] = []

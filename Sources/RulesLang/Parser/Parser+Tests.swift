@@ -43,8 +43,11 @@ extension Parser {
   }
 
   private mutating func setterList() throws(Abandon) -> [SetterSyntax] {
-    var setters = [try setter()]
-    while accept(.comma) { setters.append(try setter()) }
+    var setters: [SetterSyntax] = []
+    repeat {
+      mark(.clause)
+      setters.append(try setter())
+    } while accept(.comma)
     return setters
   }
 
@@ -106,6 +109,7 @@ extension Parser {
     var rows: [TestRowSyntax] = []
     while !at(.rightBracket) {
       guard at(.leftParenthesis) else { throw fail(.expectedForm(here, found, form)) }
+      mark(.item)
       rows.append(try tableRow())
       if !accept(.comma) { break }
     }

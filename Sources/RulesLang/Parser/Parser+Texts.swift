@@ -26,28 +26,28 @@ extension Parser {
     segments.map { segment in if case .literal(let text) = segment { text } else { "" } }.joined()
   }
 
-  /// BLOCK, with its first and last line break and the indentation of its first row taken off.
+  /// BLOCK
   mutating func drawing(_ what: String) throws(Abandon) -> Drawing {
     guard at(.block) else { throw fail(.expectedDrawing(here, found, what)) }
     let token = current
     advance()
-    let marks = 3
-    let isClosed = token.upper - token.lower >= 2 * marks
-    let inner = file.text((token.lower + marks)..<(isClosed ? token.upper - marks : token.upper))
-    var rows = inner.split(separator: "\n", omittingEmptySubsequences: false).map { row in
-      row.hasSuffix("\r") ? row.dropLast() : row
-    }
-    // `split` takes "\r\n" as one character that is no "\n": such drawings are cut by their line breaks here.
-    if inner.utf8.contains(UInt8(ascii: "\r")) {
-      rows = inner.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    }
-    if rows.first?.allSatisfy({ $0 == " " || $0 == "\t" }) == true { rows.removeFirst() }
-    if rows.last?.allSatisfy({ $0 == " " || $0 == "\t" }) == true { rows.removeLast() }
-    let indentation = rows.first?.prefix { $0 == " " || $0 == "\t" }.count ?? 0
-    return Drawing(
-      rows: rows.map { row in String(row.dropFirst(min(indentation, row.prefix { $0 == " " || $0 == "\t" }.count))) },
-      range: range(token))
+    return Drawing(rows: Drawing.rows(of: text(token)), range: range(token))
   }
+}
+
+extension Drawing {
+  /// The rows between the marks of a BLOCK, without its first and last line break and the indentation of its first row.
+  static func rows(of text: String) -> [String] {
+    let marks = 3
+    let inner = text.count >= 2 * marks ? text.dropFirst(marks).dropLast(marks) : text.dropFirst(marks)
+    var rows = inner.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    if rows.first?.allSatisfy(isBlank) == true { rows.removeFirst() }
+    if rows.last?.allSatisfy(isBlank) == true { rows.removeLast() }
+    let indentation = rows.first?.prefix(while: isBlank).count ?? 0
+    return rows.map { row in String(row.dropFirst(min(indentation, row.prefix(while: isBlank).count))) }
+  }
+
+  private static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
 }
 
 /// Reads the inside of a text: `\"`, `\\`, `\{`, `\}`, and holes.

@@ -12,6 +12,7 @@ extension Parser {
   private mutating func valueType(of what: String) throws(Abandon) -> TypeSyntax {
     guard accept(.colon) else { throw fail(.valueWithoutType(here, found, what)) }
     let type = try type()
+    mark(.introducer)
     guard accept(.is) else { throw fail(.expectedWord(here, found, "`is` and the value")) }
     return type
   }
@@ -115,6 +116,7 @@ extension Parser {
   mutating func invariant() throws(Abandon) -> Declaration.Kind {
     advance()
     let name = try name("the invariant")
+    mark(.introducer)
     try expectColon(behind: "the name `\(name.text)`")
     return .invariant(name: name, condition: try declaredValue())
   }

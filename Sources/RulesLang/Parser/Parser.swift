@@ -108,9 +108,8 @@ extension Parser {
   }
 
   /// Says what the current token is, for the formatter.
-  mutating func mark(_ role: Token.Role) {
-    tokens[position].role = role
-    current.role = role
+  mutating func mark(_ mark: Token.Marks) {
+    tokens[position].marks.insert(mark)
   }
 }
 

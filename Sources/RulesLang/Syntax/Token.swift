@@ -23,26 +23,31 @@ struct Token: Sendable, Hashable {
   }
 
   /// What the parser found the token to be, where its kind alone does not tell: the formatter's layout rests on it.
-  enum Role: UInt8, Sendable, Hashable {
-    case plain
+  struct Marks: OptionSet, Sendable, Hashable {
+    let rawValue: UInt16
+
     /// The first token of a declaration.
-    case declaration
+    static let declaration = Marks(rawValue: 1)
     /// The first token of a statement, or of an item of a map, movement, fixture or test.
-    case statement
-    /// A word such as `when`, `else` or `because` that may open a further line of its declaration or statement.
-    case clause
-    /// The brace before statements, fields, cases, arms or items.
-    case openBlock
-    /// The brace of a set, a keyed literal or a collection that is made from another.
-    case openSet
+    static let statement = Marks(rawValue: 2)
+    /// The first token of a field, case, arm, setter, element or argument.
+    static let item = Marks(rawValue: 4)
+    /// A word such as `when`, `else` or `and` that may open a further line of its declaration or statement.
+    static let clause = Marks(rawValue: 8)
+    /// The word before the value of a declaration, which may stand on a line of its own.
+    static let introducer = Marks(rawValue: 16)
+    /// A brace before or behind statements, fields, cases, arms or items.
+    static let blockBrace = Marks(rawValue: 32)
+    /// The brace before a set, a keyed literal or a collection that is made from another.
+    static let setBrace = Marks(rawValue: 64)
     /// A parenthesis or bracket behind what it is applied to: of a call, a parameter list, an index.
-    case open
+    static let open = Marks(rawValue: 128)
     /// A sign before its only operand.
-    case prefix
+    static let prefix = Marks(rawValue: 256)
   }
 
   var kind: Kind
-  var role: Role = .plain
+  var marks: Marks = []
   /// Whether this is the first token of its line.
   var startsLine: Bool
   /// The word's meaning, where it is reserved or means something in some place.
