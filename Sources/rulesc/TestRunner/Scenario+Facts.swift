@@ -14,15 +14,17 @@ extension Scenario {
     let value = try evaluate(condition, in: state, at: range)
     guard value.words.first != 1 else { return }
     var found = "it does not hold"
-    if case .compare(_, let left, _) = condition.kind, left.type != .error {
-      found = "\(source(left.range)) is \(try text(left, in: state, at: range))"
+    if case .compare(_, let left, _) = condition.kind, let text = try text(left, in: state, at: range) {
+      found = "\(source(left.range)) is \(text)"
     }
     throw fail(range, expected: source(condition.range), found)
   }
 
-  /// A value as people read it.
-  private func text(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> String {
+  /// A value as people read it; nil for one that holds texts of the test's own, of which the state does not know.
+  private func text(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> String? {
     let value = try evaluate(expression, in: state, at: range)
+    let known = Word(state.texts.count)
+    guard !program.holdsTexts(expression.type) || (value.words + value.pool).allSatisfy({ $0 < known }) else { return nil }
     return TextRenderer(WordSource(state, arena: value.pool)).text(value.words[...], expression.type)
   }
 
@@ -88,5 +90,17 @@ extension Scenario {
 
   private func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+extension TypedProgram {
+  /// Whether a text or a user stands somewhere in values of a type.
+  fileprivate func holdsTexts(_ type: Type) -> Bool {
+    switch type {
+    case .text, .user: true
+    case .optional(let inner), .set(let inner), .list(let inner), .keyed(let inner, by: _): holdsTexts(inner)
+    case .record(let id): records[id].fields.contains { holdsTexts($0.shape.type) }
+    default: false
+    }
   }
 }

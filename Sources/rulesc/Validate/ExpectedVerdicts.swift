@@ -1,0 +1,79 @@
+internal import RulesLang
+internal import Validator
+
+/// Verdicts as they should be, an object for each request. What an object leaves out is not compared.
+struct ExpectedVerdicts {
+  private let entries: [RequestFile.Entry]
+  private let name: String
+  private var compared = 0
+  private(set) var differences = 0
+
+  init(_ file: RequestFile, name: String) {
+    entries = file.entries
+    self.name = name
+  }
+
+  mutating func compare(_ judged: JudgedRequest, _ console: Console) {
+    defer { compared += 1 }
+    guard compared < entries.count else {
+      return tell(judged, ["there is no expectation for this request"], console)
+    }
+    switch entries[compared].content {
+    case .failure(let error): tell(judged, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], console)
+    case .success(let expected):
+      // The verdict's own text is read back: what is compared is what clients get.
+      guard let actual = try? JSONReader().read(judged.verdict.json) else { return }
+      var found: [String] = []
+      Self.compare(expected, actual, at: .root, &found)
+      if !found.isEmpty { tell(judged, found, console) }
+    }
+  }
+
+  /// Expectations for which there was no request.
+  mutating func tellMissing(_ console: Console) {
+    guard compared < entries.count else { return }
+    differences += entries.count - compared
+    console.print("\(console.style.red("✗")) \(Words.count(entries.count - compared, "expected verdict")) without a request")
+  }
+
+  func summary(_ style: Style) -> String {
+    let text = "\(Words.count(compared, "verdict")), \(differences == 0 ? "all as expected" : "\(differences) not as expected")"
+    return differences == 0 ? style.green(text) : style.red(text)
+  }
+
+  private mutating func tell(_ judged: JudgedRequest, _ found: [String], _ console: Console) {
+    differences += 1
+    let text = (["line \(judged.line)"] + found.prefix(8).map { "    " + $0 }).joined(separator: "\n")
+    console.note("\(console.errorStyle.red("✗")) \(text)")
+    console.note("    " + judged.text(console.errorStyle).replacing("\n", with: "\n    "))
+  }
+
+  /// Members that the expectation names, and lists as a whole, element by element.
+  private static func compare(_ expected: JSONValue, _ actual: JSONValue, at path: JSONPath, _ found: inout [String]) {
+    switch (expected.content, actual.content) {
+    case (.object(let members), .object):
+      for member in members {
+        let inner = path.key(member.key)
+        if let value = actual[member.key] {
+          compare(member.value, value, at: inner, &found)
+        } else {
+          found.append("\(inner): expected \(text(member.value)), found nothing")
+        }
+      }
+    case (.array(let elements), .array(let others)):
+      if elements.count != others.count {
+        found.append("\(path): expected \(text(expected)), found \(text(actual))")
+      } else {
+        for (place, pair) in zip(elements, others).enumerated() {
+          compare(pair.0, pair.1, at: path.index(place), &found)
+        }
+      }
+    default: if expected != actual { found.append("\(path): expected \(text(expected)), found \(text(actual))") }
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    let text = JSONWriter.text(of: value)
+    return text.count > 300 ? text.prefix(300) + "…" : text
+  }
+}
