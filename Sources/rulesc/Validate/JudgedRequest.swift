@@ -52,7 +52,7 @@ struct JudgedRequest {
       // What could not be read is told with its place in the file, as there is no rule to look at.
       let isOfRequest = reason.rule.hasPrefix("request.")
       let place = isOfRequest ? "line \(line), \(reason.source)" : "\(reason.rule), \(reason.source)"
-      return "— \(reason.message) " + style.dim("(\(place))")
+      return "— \(reason.message)" + (json == nil ? "" : " " + style.dim("(\(place))"))
     }
     let indentation = String(repeating: " ", count: title.count + 3)
     return "\(style.red("✗")) \(title) " + reasons.joined(separator: "\n" + indentation)
