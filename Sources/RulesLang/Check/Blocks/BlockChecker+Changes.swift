@@ -12,11 +12,15 @@ extension BlockChecker {
     guard let place = expressions.place(syntax, for: .write) else { return nil }
     let written = value(&self, place)
     if written.type == .error || condition?.type == .error { return nil }
-    if let constant = written.constant, let misfit = place.shape.misfit(of: constant), place.shape.type == written.type {
+    let kind = made(written, place, condition)
+    // What is added or subtracted is no value of the field: only what is set has to keep its bounds.
+    if case .set = kind, let constant = written.constant, let misfit = place.shape.misfit(of: constant),
+      place.shape.type == written.type
+    {
       expressions.context.report(.outOfBounds(misfit, at: written.range))
       return nil
     }
-    return made(written, place, condition)
+    return kind
   }
 
   /// What is added to a number, or to a set or list; what is subtracted from a number.
