@@ -72,7 +72,8 @@ struct ReasonDependence {
   private static func read(_ expression: TypedExpression, _ locals: [ParameterSet]) -> ParameterSet {
     var read: ParameterSet = []
     expression.walk { part in
-      if case .local(let local) = part.kind { read.formUnion(locals.indices.contains(local.index) ? locals[local.index] : .all) }
+      guard case .local(let local) = part.kind else { return }
+      read.formUnion(locals.indices.contains(local.index) ? locals[local.index] : .all)
     }
     return read
   }

@@ -15,7 +15,8 @@ extension State {
   ///   - action: the only action of interest, where there is one.
   ///   - given: values chosen already, by parameter, in the order of the parameters from the first.
   ///   - now: the room's clock in seconds.
-  ///   - budget: how many requests may be tried for each action; what that does not reach is ``Options/Availability/unsure``.
+  ///   - budget: how many requests may be tried for each action; what that does not reach is
+  ///     ``Options/Availability/unsure``.
   public func options(
     user: String, actor: String? = nil, action: String? = nil, given: JSONValue = [:], now: Int64? = nil,
     budget: Int = 20_000

@@ -72,7 +72,8 @@ struct VerdictMaker {
         of: failure, holes, needed: needed.map { texts.text($0, $1) } ?? "",
         actual: actual.map { texts.text($0, $1) } ?? ""),
       needed: needed.map { values.json($0, $1) }, actual: actual.map { values.json($0, $1) },
-      arguments: JSONValue(.object(arguments)), source: program.sources.place(shape.range), isFault: isFault, isLater: shape.tags.contains("later"))
+      arguments: JSONValue(.object(arguments)), source: program.sources.place(shape.range), isFault: isFault,
+      isLater: shape.tags.contains("later"))
   }
 
   private func message(

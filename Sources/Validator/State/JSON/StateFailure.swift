@@ -1,4 +1,4 @@
-internal import RulesLang
+package import RulesLang
 
 /// Why a JSON text is not a state of the rules: all that is wrong with it, up to a hundred problems.
 public struct StateFailure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -18,7 +18,7 @@ public struct StateFailure: Error, Sendable, Hashable, CustomStringConvertible {
     problems.map { "\($0.path): \($0.message)" }.joined(separator: "\n")
   }
 
-  init(_ error: JSONError) {
+  package init(_ error: JSONError) {
     problems = [Problem(path: "\(error.path)", offset: error.offset, message: error.message)]
   }
 
