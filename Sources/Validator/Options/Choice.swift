@@ -38,6 +38,11 @@ struct Choices: Sendable {
   /// Tried and not offered: shows what forbids all values alike where there are too many to offer.
   var probe: Choice?
 
+  /// Whether what holds for the probe holds for all values.
+  var isProbeEnough = false
+
+  /// Whether trying these proves something of all values.
+  var areAll: Bool { !isOpen || isProbeEnough }
   /// All that is tried.
   var tried: [Choice] { list + (probe.map { [$0] } ?? []) }
 }

@@ -43,7 +43,7 @@ struct ChoiceMaker {
     case .entity(let id): numbers(0..<state.table(Layout.table(of: id)).rowCount)
     case .int, .unit: numbers(in: parameter.range)
     // A text can be stored and shown, never judged: one stands for all.
-    case .text: Choices(list: [.word(state.texts.find("") ?? user)])
+    case .text: Choices(isOpen: true, probe: .word(state.texts.find("") ?? user), isProbeEnough: true)
     case .user: Choices(list: users.map { .word($0) }, isOpen: true)
     case .cell: cells(width: state.terrain.width, height: state.terrain.height)
     case .point: cells(width: state.terrain.width + 1, height: state.terrain.height + 1)

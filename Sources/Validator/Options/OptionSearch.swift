@@ -64,7 +64,7 @@ final class OptionSearch {
     let level = chosen.count
     guard level < count else { return judgeChosen() }
     let choices = maker.choices(for: level, of: action, after: chosen)
-    var finding = Finding(isComplete: !choices.isOpen, level: level - 1)
+    var finding = Finding(isComplete: choices.areAll, level: level - 1)
     for choice in choices.tried {
       guard budget > 0 else {
         finding.isComplete = false

@@ -138,7 +138,7 @@ private struct OptionsMaker {
     if let finding = findings.first(where: { $0.level < given.count && $0.isComplete }) {
       return availability(of: finding)
     }
-    guard !choices.isOpen, findings.allSatisfy(\.isComplete) else { return .unsure }
+    guard choices.areAll, findings.allSatisfy(\.isComplete) else { return .unsure }
     var tally = ReasonTally()
     for finding in findings { tally.add(finding.tally) }
     return .disabled(tally.obstacle(in: state))

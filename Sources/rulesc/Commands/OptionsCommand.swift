@@ -58,13 +58,16 @@ struct OptionsCommand {
   /// `--user`, or the one user that the actor's row names.
   private func user(of actor: String, in state: State) throws(CommandError) -> String {
     if let user = arguments["--user"] { return user }
+    var isThere = false
     for table in state.rules.layout.tables {
       guard let entity = table.entity, let row = state.row(of: actor, in: entity) else { continue }
+      isThere = true
       let fields = table.fields.filter { $0.type == .user }
       if fields.count == 1, let word = state.words(entity.index + 1, row: row, fields[0]).first {
         return state.texts[word]
       }
     }
+    guard isThere else { throw CommandError(exit: .shortfall, message: "nothing has the id `\(actor)`", help: nil) }
     throw arguments.wrong("it is not clear who asks for `\(actor)`", help: "add `--user NAME`")
   }
 
