@@ -34,7 +34,7 @@ struct OptionsCommand {
 
   func run() throws(CommandError) -> ExitCode {
     let rules = try console.rules(arguments)
-    let state = try console.state(arguments, rules)
+    let state = try console.state(arguments, of: rules)
     let actor = try arguments.required("--actor", for: "someone who acts")
     let options = try options(state, actor, user: user(of: actor, in: state), given: given())
     if arguments.format == "json" {
