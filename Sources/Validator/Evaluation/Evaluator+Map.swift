@@ -31,7 +31,8 @@ extension Evaluator {
     if i.op == .stepHere {
       // Before the cells of a path lies the one it starts from.
       let span = Span(word: r[b])
-      r[a] = elements(span)[span.count - 2]
+      guard span.offset + span.count >= 2 else { return fail(.offMap) }
+      r[a] = regions[span.region][span.offset + span.count - 2]
       return true
     }
     guard let map = mapIndex() else { return fail(.offMap) }

@@ -322,8 +322,12 @@ extension Evaluator {
     if statement.flag >= 0 { registers[Int(statement.flag)] = 1 }
     if let open = notes.open {
       // The requirement is known not to be met; what could not be worked out stays nothing.
+      let record = program.failures[open.record]
+      words.shorten(to: open.words + record.words - record.argumentWords)
+      while words.count < open.words + record.words - record.argumentWords { words.append(0) }
+      putArguments(of: statement)
       close(open)
-      return Int(program.failures[open.record].resume)
+      return Int(record.resume)
     }
     if statement.failed < 0 || registers[Int(statement.failed)] == 0 { report(statement) }
     return Int(statement.resume)
@@ -331,9 +335,13 @@ extension Evaluator {
 
   private func report(_ statement: StatementRecord) {
     let start = words.count
+    putArguments(of: statement)
+    add(Decision.Failure(shape: statement.shape, fault: fault, words: start), arguments: start..<words.count)
+  }
+
+  private func putArguments(of statement: StatementRecord) {
     for run in statement.arguments {
       words.append(contentsOf: UnsafeBufferPointer(start: registers + Int(run.first), count: run.words))
     }
-    add(Decision.Failure(shape: statement.shape, fault: fault, words: start), arguments: start..<words.count)
   }
 }

@@ -20,6 +20,12 @@ struct VerdictMaker {
     texts = TextRenderer(source)
   }
 
+  /// What is lifted in the same words at several occurrences of an event is told once.
+  private var waivers: [Verdict.Waived] {
+    var told = Set<Verdict.Waived>()
+    return decision.waived.map(waived).filter { told.insert($0).inserted }
+  }
+
   private var rules: RuleSet { state.rules }
   private var program: TypedProgram { state.rules.program }
 
@@ -32,7 +38,7 @@ struct VerdictMaker {
       case .ready: .ready
       }
     return Verdict(
-      outcome: outcome, reasons: reasons, waived: decision.waived.map(waived), notes: decision.notes.map(note),
+      outcome: outcome, reasons: reasons, waived: waivers, notes: decision.notes.map(note),
       costs: decision.costs.map(cost), needs: needs, events: decision.events.map(event),
       patch: PatchMaker(decision, of: state, values).make(), basis: decision.revision, rules: rules.digest,
       decision: decision)

@@ -1,0 +1,71 @@
+import RulesLang
+import TestKit
+import Testing
+
+@testable import Validator
+
+/// Rules, a state and requests, and what is said to each: a case holds all three, its expectation the verdicts.
+///
+/// A line of `requests.txt` is a request with all that the host says of it; `then` before it applies the verdict.
+struct JudgeGoldenTests {
+  @Test func verdictsAreAsExpected() throws {
+    let problems = try GoldenSuite("judge").problems(Self.judge)
+    #expect(problems.isEmpty, Comment(rawValue: problems.joined(separator: "\n\n")))
+  }
+
+  static func judge(_ text: String) throws -> String {
+    var files = Dictionary(uniqueKeysWithValues: SourceText.files(text).map { ($0.name, $0.text) })
+    let requests = files.removeValue(forKey: "requests.txt") ?? ""
+    let json = files.removeValue(forKey: "state.json") ?? "{}"
+    let sources = SourceSet(sources: files)
+    let rules: RuleSet
+    do {
+      rules = try RuleSet(sources: sources)
+    } catch {
+      return DiagnosticRenderer(sources: sources).render(error.diagnostics.filter { $0.severity == .error })
+    }
+    var state = try rules.state(json: json)
+    return try requests.split(separator: "\n").map { try answer(String($0), &state) }.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func answer(_ line: String, _ state: inout State) throws -> String {
+    let applies = line.hasPrefix("then ")
+    let request = state.request(trusted: try JSONReader().read(Array((applies ? line.dropFirst(5) : line[...]).utf8)))
+    let verdict = state.judge(request)
+    if applies { try state.apply(verdict) }
+    return ([line] + lines(of: verdict)).joined(separator: "\n")
+  }
+
+  /// One line for each thing that a verdict says.
+  private static func lines(of verdict: Verdict) -> [String] {
+    let outcome =
+      switch verdict.outcome {
+      case .refused: verdict.isLater ? "  refused for now" : "  refused"
+      case .awaiting: "  awaiting dice"
+      case .ready: "  legal"
+      }
+    return [outcome]
+      + verdict.reasons.map { reason in
+        let sides = [reason.needed.map { "needed \($0.text)" }, reason.actual.map { "actual \($0.text)" }]
+        let kind = reason.isFault ? "fault" : "reason"
+        return (["  \(kind) \(reason.rule) \(reason.arguments.text): \(reason.message)"] + sides.compactMap { $0 })
+          .joined(separator: ", ")
+      } + verdict.waived.map { "  waived \($0.rule) by \($0.by): \($0.because)" }
+      + verdict.notes.map { "  noted \($0.word) by \($0.note): \($0.because)" }
+      + verdict.costs.map { cost in
+        "  costs \(cost.amount) from \(cost.from): \(cost.parts.map { "\($0.source) \($0.amount)" }.joined(separator: ", "))"
+      } + verdict.needs.map { "  needs \($0.roll)\($0.element.map { " of \($0.text)" } ?? ""): \($0.dice)" }
+      + verdict.events.map { event in
+        let tags = event.tags.isEmpty ? "" : " [\(event.tags.joined(separator: ", "))]"
+        return "  event \(event.event) \(event.arguments.text)\(tags)\(event.message.map { ": \($0)" } ?? "")"
+      } + verdict.patch.map { "  \($0.path) = \($0.value.text)" }
+  }
+}
+
+extension JSONValue {
+  fileprivate var text: String {
+    var writer = JSONWriter(layout: .compact)
+    writer.value(self)
+    return writer.text
+  }
+}
