@@ -36,7 +36,10 @@ extension Parser {
     case .name where at(.map) && peek().kind != .colon && peek().kind != .leftBrace:
       advance()
       return .map(try drawing("a map"))
-    case .name: return .setter(try setter())
+    case .name:
+      let setter = try setter()
+      if at(.leftBrace) { throw fail(.rowForm(here, setter.name.text)) }
+      return .setter(setter)
     default: throw fail(.expectedFixtureItem(here, found))
     }
   }

@@ -46,6 +46,7 @@ extension Parser {
       advance()
       guard at(.leftParenthesis) else { return ExpressionSyntax(kind: .typeName(name), range: name.range) }
       return ExpressionSyntax(kind: .record(name, try arguments()), range: range(from: start))
+    case .name where atDeclaration: throw fail(.expectedValue(here, found))
     case .name: return isReserved(start) ? try reservedValue() : try nameOrCall()
     default: throw fail(.expectedValue(here, found))
     }

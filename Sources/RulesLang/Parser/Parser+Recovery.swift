@@ -93,14 +93,19 @@ extension Parser {
     var items: [T] = []
     while !atEndOfDeclaration, !at(.rightBrace) {
       let start = position
-      if list.isByLine, !current.startsLine { report(.needsOwnLine(here, list)) }
+      let first = current
       mark(list.isByLine ? .statement : .item)
       let item = attempt { (parser) throws(Abandon) in
         let item = try parse(&parser)
         if !list.isByLine { try parser.separator(list) }
         return item
       }
-      if let item { items.append(item) } else { skipItem(list, from: start) }
+      if let item {
+        items.append(item)
+        if list.isByLine, !first.startsLine { report(.needsOwnLine(range(first), list)) }
+      } else {
+        skipItem(list, from: start)
+      }
     }
     try closeBrace(open)
     leave()

@@ -141,7 +141,7 @@ extension Parser {
   /// The number that some digits are; absent where it does not fit. A fraction, which was told, is its whole part.
   static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
     var value: Int64 = 0
-    for digit in digits where digit != UInt8(ascii: ".") {
+    for digit in digits.prefix(while: { $0 != UInt8(ascii: ".") }) {
       let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
       let (sum, isTooLargeStill) = product.addingReportingOverflow(Int64(digit) - Int64(UInt8(ascii: "0")))
       if isTooLarge || isTooLargeStill { return nil }

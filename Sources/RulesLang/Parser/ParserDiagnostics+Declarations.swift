@@ -204,6 +204,10 @@ extension Diagnostic {
     test(range, "a marker is one character", "choose the one that stands on the map")
   }
 
+  static func rowForm(_ range: SourceRange, _ name: String) -> Diagnostic {
+    test(range, "no value has a `{` behind it", "a row is written as `TYPE \(name) { … }`")
+  }
+
   static func setterForm(_ range: SourceRange, _ found: String, _ name: String) -> Diagnostic {
     test(range, "`:` or `{` is due behind `\(name)`, not \(found)", "write `\(name): VALUE`, or `\(name) { … }` for its parts")
   }
