@@ -12,11 +12,11 @@ enum FactLaw: Law {
       for expression in [consequence.condition] + consequence.arguments {
         search.forbidUser(in: expression, owner: consequence.header.name, chain: [])
       }
-      search.start(.event(consequence.event), chain: [link], of: .consequence)
+      search.start(.event(consequence.event), chain: [link])
     }
     for (index, action) in program.actions.enumerated() where action.isHost {
       let link = ChainLink("host action `\(action.header.name)`", action.header.range)
-      search.start(.action(ActionID(index)), chain: [link], of: .hostAction)
+      search.start(.action(ActionID(index)), chain: [link])
     }
     return search.diagnostics
   }
@@ -34,33 +34,30 @@ struct ChainLink {
 }
 
 private struct FactSearch {
-  enum Origin { case consequence, hostAction }
-
   private(set) var diagnostics: [Diagnostic] = []
   private let context: LawContext
-  /// Reported once, however many ways lead to it.
+  /// Looked at once, and each mistake told once, however many ways lead to it.
+  private var seen: Set<BindingTarget> = []
   private var told: Set<SourceRange> = []
 
   init(_ context: LawContext) { self.context = context }
 
   /// Breadth first, so that the chain told is a shortest one.
-  mutating func start(_ target: BindingTarget, chain: [ChainLink], of origin: Origin) {
+  mutating func start(_ target: BindingTarget, chain: [ChainLink]) {
+    guard seen.insert(target).inserted else { return }
     var queue = [(target: target, chain: chain)]
-    var seen: Set<BindingTarget> = [target]
     var next = 0
     while next < queue.count {
       let (target, chain) = queue[next]
       next += 1
-      for (event, chain) in look(at: target, chain: chain, of: origin) where seen.insert(.event(event)).inserted {
+      for (event, chain) in look(at: target, chain: chain) where seen.insert(.event(event)).inserted {
         queue.append((.event(event), chain))
       }
     }
   }
 
   /// Looks at a target and all that binds it, and gives what it does.
-  private mutating func look(
-    at target: BindingTarget, chain: [ChainLink], of origin: Origin
-  ) -> [(event: EventID, chain: [ChainLink])] {
+  private mutating func look(at target: BindingTarget, chain: [ChainLink]) -> [(event: EventID, chain: [ChainLink])] {
     let program = context.program
     let name = program.name(of: target)
     var blocks = [(owner: name, body: [Statement](), chain: chain)]
@@ -85,9 +82,14 @@ private struct FactSearch {
       let chain = chain + [ChainLink("note `\(note.header.name)` binds `\(name)`", note.header.range)]
       if let condition = note.condition { forbidUser(in: condition, owner: note.header.name, chain: chain) }
     }
+    for id in context.waivers(binding: target) {
+      let waiver = program.waivers[id]
+      let chain = chain + [ChainLink("waiver `\(waiver.header.name)` binds `\(name)`", waiver.header.range)]
+      if let condition = waiver.condition { forbidUser(in: condition, owner: waiver.header.name, chain: chain) }
+    }
     var done: [(EventID, [ChainLink])] = []
     for block in blocks {
-      check(block.body, owner: block.owner, chain: block.chain, of: origin)
+      check(block.body, owner: block.owner, chain: block.chain)
       for (event, range) in block.body.doneEvents {
         let link = ChainLink("`\(block.owner)` does `\(program.events[event].header.name)`", range)
         done.append((event, block.chain + [link]))
@@ -96,30 +98,19 @@ private struct FactSearch {
     return done
   }
 
-  private mutating func check(_ block: [Statement], owner: String, chain: [ChainLink], of origin: Origin) {
+  private mutating func check(_ block: [Statement], owner: String, chain: [ChainLink]) {
     block.walk { statement in
       if statement.requirement != nil, told.insert(statement.range).inserted {
         diagnostics.append(.factRefuses(statement, owner: owner, chain: chain))
       }
       for expression in statement.expressions { forbidUser(in: expression, owner: owner, chain: chain) }
-      if case .consequence = origin {
-        for expression in statement.expressions { forbidAction(in: expression, owner: owner, chain: chain) }
-      }
     }
   }
 
   mutating func forbidUser(in expression: TypedExpression, owner: String, chain: [ChainLink]) {
     guard let found = expression.first(where: { if case .user = $0.kind { true } else { false } }) else { return }
     guard told.insert(found.range).inserted else { return }
-    diagnostics.append(.factReads("user", at: found, owner: owner, chain: chain))
-  }
-
-  private mutating func forbidAction(in expression: TypedExpression, owner: String, chain: [ChainLink]) {
-    guard let found = expression.first(where: { if case .requestedAction = $0.kind { true } else { false } }) else {
-      return
-    }
-    guard told.insert(found.range).inserted else { return }
-    diagnostics.append(.factReads("action", at: found, owner: owner, chain: chain))
+    diagnostics.append(.factReadsUser(at: found, owner: owner, chain: chain))
   }
 }
 

@@ -103,9 +103,9 @@ extension Diagnostic {
       labels: chain.map { Label($0.range, $0.text) })
   }
 
-  static func factReads(_ word: String, at part: TypedExpression, owner: String, chain: [ChainLink]) -> Diagnostic {
+  static func factReadsUser(at part: TypedExpression, owner: String, chain: [ChainLink]) -> Diagnostic {
     Diagnostic(
-      .factReadsUser, at: part.range, "`\(owner)` follows from a fact: there is no `\(word)` in it",
+      .factReadsUser, at: part.range, "`\(owner)` follows from a fact: there is no `user` in it",
       help: "give what it needs as an argument, or read it from the state",
       labels: chain.map { Label($0.range, $0.text) })
   }

@@ -253,8 +253,7 @@ enum LawCatalogue {
     DiagnosticEntry(
       .factReadsUser,
       """
-      A fact has no user and was not asked for by an action, so what a consequence or host action reaches reads
-      neither.
+      Nobody asked for a fact, so there is no user in what a consequence or a host action reaches, nor in what binds it.
       """,
       failing: """
         ruleset example
