@@ -2,8 +2,8 @@
 package enum DiagnosticCatalogue {
   /// In the order of the stages that tell them.
   package static let entries: [DiagnosticEntry] =
-    OverlayCatalogue.entries + CheckCatalogue.entries + BindingCatalogue.entries + LawCatalogue.entries
-    + JudgementCatalogue.entries + LintCatalogue.entries
+    ParserCatalogue.entries + OverlayCatalogue.entries + CheckCatalogue.entries + BindingCatalogue.entries
+    + LawCatalogue.entries + JudgementCatalogue.entries + LintCatalogue.entries
 
   package static func entry(for code: DiagnosticCode) -> DiagnosticEntry? { byCode[code] }
 
