@@ -18,7 +18,7 @@ enum Help {
   /// All about one command.
   static func page(of command: Command) -> String {
     let operands = command.operands.shown.isEmpty ? "" : " " + command.operands.shown
-    let options = command.options + [.flag("--help", "show this")]
+    let options = command.options + [.flag("--help", "show this help")]
     return """
       rulesc \(command.name): \(command.summary)
 

@@ -12,7 +12,7 @@ extension Scenario {
     for (index, local) in locals.enumerated() {
       if let word = word(ofName: index, in: state) {
         words.append(word)
-      } else if let column = column(LocalID(index)), !column.isRoute {
+      } else if let column = column(LocalID(index)) {
         let value = try run(column, locals: Array(locals.prefix(index)), words, pool, in: state, at: column.range)
         words += value.words
         // What was there before is the beginning of the new pool, so spans into it stay as they are.
@@ -35,9 +35,6 @@ extension Scenario {
   func json(
     _ argument: TypedExpression, for action: ActionInfo, _ arguments: [TypedExpression?], in state: State
   ) throws(TestStop) -> JSONValue {
-    if case .local(let id) = argument.kind, let column = column(id) {
-      return try json(column, for: action, arguments, in: state)
-    }
     if case .present(let inner) = argument.kind { return try json(inner, for: action, arguments, in: state) }
     guard case .route(let legs) = argument.kind else { return try json(argument, in: state, at: argument.range) }
     let start = try start(of: action, arguments, in: state, at: argument.range)
@@ -93,8 +90,4 @@ extension Scenario {
       throw fail(range, "this cannot be worked out: \(error.message)")
     }
   }
-}
-
-extension TypedExpression {
-  fileprivate var isRoute: Bool { if case .route = kind { true } else { false } }
 }

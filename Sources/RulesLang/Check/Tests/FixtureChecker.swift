@@ -25,7 +25,7 @@ struct FixtureChecker {
     let infos = rows.compactMap { row in check(row.syntax, row.range, marker: row.marker, map: map) }
     let state = SetterOwner(name: "the state", fields: context.program.state)
     let stateSetters = expressions.setters(setters, of: state)
-    reportMissing(in: state, setters: stateSetters, except: nil, at: fixture.name.range, subject: fixture.name.text)
+    reportMissing(in: state, written: setters, drawn: nil, at: fixture.name.range, subject: fixture.name.text)
     return FixtureInfo(
       header: fixture.header, users: users.map(\.text), map: map?.rows ?? [], rows: infos, setters: stateSetters,
       locals: expressions.localInfos)
@@ -98,19 +98,21 @@ struct FixtureChecker {
       }
     }
     reportMissing(
-      in: owner, setters: setters, except: marker == nil ? nil : placement?.cellField, at: row.id.range,
+      in: owner, written: row.setters, drawn: marker == nil ? nil : placement?.cellField, at: row.id.range,
       subject: row.id.text)
     return FixtureInfo.Row(
       entity: entity, id: row.id.text, range: range, cell: marker.flatMap { map?.cells[$0.value] }, setters: setters)
   }
 
-  /// All values that have no default and are not given either, told at once.
+  /// All values that have no default and are not written either, told at once.
   private func reportMissing(
-    in owner: SetterOwner, setters: [SetterInfo], except drawn: Int?, at range: SourceRange, subject: String
+    in owner: SetterOwner, written: [SetterSyntax], drawn: Int?, at range: SourceRange, subject: String
   ) {
-    let given = Set(setters.map(\.field) + (drawn.map { [$0] } ?? []))
+    let names = Set(written.map(\.name.text))
     let missing = owner.fields.indices.filter { index in
-      !given.contains(index) && owner.fields[index].shape.type != .error && !context.program.hasDefault(owner.fields[index])
+      let field = owner.fields[index]
+      return index != drawn && !names.contains(field.header.name) && field.shape.type != .error
+        && !context.program.hasDefault(field)
     }
     if missing.isEmpty { return }
     context.report(.missingValues(missing.map { owner.fields[$0].header.name }, of: subject, at: range))

@@ -54,7 +54,7 @@ extension TestChecker {
         return value
       }
       let joined = expressions.joined(inferred)
-      for value in joined where value.type == .error || (!value.hasRoute && plain(value) == nil) { isWhole = false }
+      for value in joined where plain(value) == nil { isWhole = false }
       return joined
     }
     return isWhole ? values : nil

@@ -124,11 +124,7 @@ struct TestChecker {
   }
 
   func withoutRoute(_ value: TypedExpression) -> TypedExpression? {
-    let isRoute = value.contains { part in
-      if case .local = part.kind { return part.type == .path }
-      return part.hasRoute
-    }
-    if !isRoute { return value }
+    if !value.hasRoute { return value }
     context.report(.strayRoute(value.range))
     return nil
   }

@@ -302,7 +302,7 @@ extension Diagnostic {
 
   static func rowWidth(_ range: SourceRange, columns: [String], found: Int) -> Diagnostic {
     Diagnostic(
-      .testTable, at: range, "this row has \(found) values for the columns \(list(columns))")
+      .testTable, at: range, "this row has \(found == 1 ? "1 value" : "\(found) values") for the columns \(list(columns))")
   }
 
   static func mixedColumn(_ range: SourceRange, column: String) -> Diagnostic {
