@@ -46,9 +46,9 @@ import Testing
   @Test func reservedWords() {
     #expect(
       Keyword.reserved.map(\.text).joined(separator: " ") == """
-        and or not in has exists is can at keep noted if then otherwise match some no all any where after by descending none \
-        true false user now require spend let set add subtract remove for each do roll when else from to into optional list of \
-        as was tags says because telling lifts but instead
+        and or not in has exists is can at keep noted if then otherwise match some no all any where after by descending \
+        none true false user now require spend let set add subtract remove for each do roll when else from to into \
+        optional list of as was tags says because telling lifts but instead
         """)
     #expect(
       Keyword.reservedInTests.map(\.text).joined(separator: " ") == """
@@ -56,8 +56,8 @@ import Testing
         """)
     #expect(
       Keyword.declarations.map(\.text).joined(separator: " ") == """
-        ruleset unit ordered enum kind entity record state map define budget adjust exception host action event consequence \
-        rule waiver note conceal movement invariant extend replace dropped fixture test
+        ruleset unit ordered enum kind entity record state map define budget adjust exception host action event \
+        consequence rule waiver note conceal movement invariant extend replace dropped fixture test
         """)
   }
 }

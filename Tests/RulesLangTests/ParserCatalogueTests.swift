@@ -19,7 +19,8 @@ import Testing
   @Test func everyMendedExampleIsWithoutFault() {
     for entry in ParserCatalogue.entries {
       let compilation = Compilation(SourceText.sources(entry.mended))
-      #expect(compilation.program != nil && told(compilation) == "", "\(entry.code.rawValue), mended:\n\(told(compilation))")
+      #expect(
+        compilation.program != nil && told(compilation) == "", "\(entry.code.rawValue), mended:\n\(told(compilation))")
     }
   }
 

@@ -15,7 +15,8 @@ import Testing
       ("\n" + input).components(separatedBy: "\n=== ").dropFirst().compactMap { section in
         let (head, text) = section.firstIndex(of: "\n").map { (section[..<$0], section[$0...].dropFirst()) } ?? ("", "")
         guard let colon = head.firstIndex(of: ":"), let line = Int(head[..<colon]) else { return nil }
-        return NearMiss(line: line, gist: String(head[colon...].dropFirst(2)), text: text + (text.hasSuffix("\n") ? "" : "\n"))
+        return NearMiss(
+          line: line, gist: String(head[colon...].dropFirst(2)), text: text + (text.hasSuffix("\n") ? "" : "\n"))
       }
     }
   }
@@ -40,10 +41,12 @@ import Testing
         count += 1
         let sources = ParserTests.sources(miss.text)
         let (_, diagnostics) = Parser.parse(sources.file(0), index: 0)
-        #expect(diagnostics.count == 1, "\(name): \(miss.gist)\n\(DiagnosticRenderer(sources: sources).render(diagnostics))")
+        #expect(
+          diagnostics.count == 1, "\(name): \(miss.gist)\n\(DiagnosticRenderer(sources: sources).render(diagnostics))")
         for diagnostic in diagnostics {
           let line = sources.file(0).position(of: diagnostic.range.lower).line
-          #expect(line == miss.line, "\(name): \(miss.gist)\n\(DiagnosticRenderer(sources: sources).render(diagnostic))")
+          #expect(
+            line == miss.line, "\(name): \(miss.gist)\n\(DiagnosticRenderer(sources: sources).render(diagnostic))")
         }
       }
     }

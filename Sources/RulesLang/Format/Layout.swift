@@ -1,9 +1,10 @@
 /// Decides where lines begin, and gives the lines out.
 ///
-/// A *broken* pair of brackets has its contents on lines of their own, one level further in. Whether it is broken is the
-/// author's choice: who breaks the line behind the bracket keeps it so. A block, as of statements or fields, is broken too where
-/// the author broke it anywhere, or where it would not fit on its line. All other line breaks are made anew: what stands between
-/// two that must be is a *segment*, which ``LineWrapper`` puts on one line if it fits, and on several if not.
+/// A *broken* pair of brackets has its contents on lines of their own, one level further in. Whether it is broken is
+/// the author's choice: who breaks the line behind the bracket keeps it so. A block, as of statements or fields, is
+/// broken too where the author broke it anywhere, or where it would not fit on its line. All other line breaks are
+/// made anew: what stands between two that must be is a *segment*, which ``LineWrapper`` puts on one line if it fits,
+/// and on several if not.
 struct Layout {
   /// A pair of brackets, by the places of its tokens.
   private struct Pair {

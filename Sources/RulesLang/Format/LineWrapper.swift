@@ -1,8 +1,8 @@
 /// Puts one segment on as few lines as it needs.
 ///
-/// On one line if it fits. If not, before each of the clauses that end a declaration or statement (`when`, `else`, `because`, …)
-/// a line begins, and behind the `is` of a value; and what is still too long is broken where the least deeply nested `and`, `or`,
-/// `where` or element begins, as late as possible.
+/// On one line if it fits. If not, before each of the clauses that end a declaration or statement (`when`, `else`,
+/// `because`, …) a line begins, and behind the `is` of a value; and what is still too long is broken where the least
+/// deeply nested `and`, `or`, `where` or element begins, as late as possible.
 struct LineWrapper {
   private let tree: SyntaxTree
   private let tokens: Range<Int>
@@ -149,7 +149,8 @@ struct LineWrapper {
     return chunks + [lower..<tokens.upperBound]
   }
 
-  /// Whether a line may begin with a token. Right behind a bracket it may not: that would be the author's choice to break it.
+  /// Whether a line may begin with a token. Right behind a bracket it may not: that would be the author's choice to
+  /// break it.
   private func mayBegin(_ place: Int) -> Bool {
     switch tree.tokens[place - 1].kind {
     case .leftBrace, .leftBracket, .leftParenthesis: false

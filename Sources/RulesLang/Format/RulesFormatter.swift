@@ -1,9 +1,9 @@
 /// Lays a rules file out in the one way that all are laid out in.
 ///
-/// The layout is made from tokens, not from the tree: all tokens and comments of the text are given out again, in their order,
-/// with other blanks between them, so that nothing of the text can be lost. Where lines may be broken the marks tell that the
-/// parser left on the tokens. What was written is then parsed again and compared with what was read; were it not the same, the
-/// text would stay as it is.
+/// The layout is made from tokens, not from the tree: all tokens and comments of the text are given out again, in
+/// their order, with other blanks between them, so that nothing of the text can be lost. Where lines may be broken
+/// the marks tell that the parser left on the tokens. What was written is then parsed again and compared with what
+/// was read; were it not the same, the text would stay as it is.
 public enum RulesFormatter {
   /// Why a text was not laid out.
   public enum Failure: Error, Sendable, Equatable {

@@ -52,7 +52,9 @@ extension Parser {
   }
 
   /// AggArgs = "(" name "in" Domain [ "after" Sum ] [ "where" Expr ] [ "by" Key { "," Key } ] [ ":" Expr ] ")"
-  mutating func aggregate(_ function: AggregateSyntax.Function, _ name: Identifier) throws(Abandon) -> ExpressionSyntax {
+  mutating func aggregate(
+    _ function: AggregateSyntax.Function, _ name: Identifier
+  ) throws(Abandon) -> ExpressionSyntax {
     try enter()
     mark(.open)
     advance()

@@ -42,7 +42,9 @@ extension Parser {
   private mutating func skipToDeclaration(from start: Int) {
     if position == start { advance() }
     while !isAtEnd {
-      if current.startsLine, current.keyword?.opensDeclaration == true, atDeclaration || column(of: current) == 0 { return }
+      if current.startsLine, current.keyword?.opensDeclaration == true, atDeclaration || column(of: current) == 0 {
+        return
+      }
       if at(.rightBrace), current.startsLine, column(of: current) <= margin {
         // The brace that ends what was passed over.
         advance()

@@ -1,6 +1,7 @@
 // Values and conditions, from the loosest binding to the tightest; what stands alone is in `Parser+Primary.swift`.
 //
-// A quantifier, an `if` and an `otherwise` may only stand where a whole value is due, so that their reach is never in doubt.
+// A quantifier, an `if` and an `otherwise` may only stand where a whole value is due, so that their reach is never in
+// doubt.
 extension Parser {
   /// Expr = Quantifier | Choice | Or { "otherwise" Sum }; with `otherwise`, the Or is a Sum.
   mutating func expression() throws(Abandon) -> ExpressionSyntax {
@@ -130,7 +131,8 @@ extension Parser {
     if atWord(.and) || atWord(.or) { throw fail(.mixedAndOr(here, first: firstOperator)) }
     endsInCondition = true
     try link()
-    return ExpressionSyntax(kind: word == .and ? .and(parts) : .or(parts), range: first.range.to(range(from: here.start)))
+    return ExpressionSyntax(
+      kind: word == .and ? .and(parts) : .or(parts), range: first.range.to(range(from: here.start)))
   }
 
   /// Not = [ "not" ] Comparison

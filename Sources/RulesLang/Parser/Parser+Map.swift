@@ -34,7 +34,8 @@ extension Parser {
     }
   }
 
-  /// "place" Name "at" name [ "," Extent "cells" "wide" [ "," "squeezing" "to" Extent ] ] { "is" names [ "when" Expr ] }
+  /// "place" Name "at" name [ "," Extent "cells" "wide" [ "," "squeezing" "to" Extent ] ]
+  ///   { "is" names [ "when" Expr ] }
   private mutating func placement() throws(Abandon) -> PlacementSyntax {
     advance()
     let form = "place ENTITY at FIELD, WIDTH cells wide"

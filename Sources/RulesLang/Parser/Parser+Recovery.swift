@@ -1,6 +1,6 @@
-// How the parser goes on behind a mistake. It passes over tokens until something begins that could not go on with what was
-// broken: the next item, the next statement, the `}` of the block it stands in, or the next declaration. Braces that are opened
-// on the way are passed over with what is in them.
+// How the parser goes on behind a mistake. It passes over tokens until something begins that could not go on with
+// what was broken: the next item, the next statement, the `}` of the block it stands in, or the next declaration.
+// Braces that are opened on the way are passed over with what is in them.
 extension Parser {
   /// Whether a declaration opens here, at or before the column of the one that is being parsed.
   var atDeclaration: Bool {
@@ -31,8 +31,8 @@ extension Parser {
     isAtEnd || atDeclaration || at(.rightBrace) && current.startsLine && column(of: current) <= margin
   }
 
-  /// Passes over tokens up to one that stands in no brace opened since and fulfils the condition, to a `}` that closes what
-  /// is outside, or to the end of the declaration.
+  /// Passes over tokens up to one that stands in no brace opened since and fulfils the condition, to a `}` that
+  /// closes what is outside, or to the end of the declaration.
   ///
   /// - Parameter endsSets: whether what is looked for cannot stand in a set that the mistake left open.
   mutating func skip(endsSets: Bool = true, until isFound: (Parser) -> Bool) {
@@ -68,7 +68,8 @@ extension Parser {
     }
   }
 
-  /// Parses what stands before a block, such as a condition; behind a mistake in it, goes on at the block, if there is one.
+  /// Parses what stands before a block, such as a condition; behind a mistake in it, goes on at the block, if there
+  /// is one.
   mutating func beforeBlock<T>(_ parse: (inout Parser) throws(Abandon) -> T) throws(Abandon) -> T? {
     if let result = attempt(parse) { return result }
     skip { $0.opensBlock || $0.current.startsLine && $0.current.keyword?.opensStatement == true }

@@ -1,4 +1,5 @@
-// What stands in the block of an action, event or rule. Each statement opens with a reserved word and needs no terminator.
+// What stands in the block of an action, event or rule. Each statement opens with a reserved word and needs no
+// terminator.
 extension Parser {
   /// Block = "{" { Statement } "}"
   mutating func block(of what: String) throws(Abandon) -> BlockSyntax {
@@ -209,7 +210,9 @@ extension Parser {
   /// Call = name Args
   mutating func call(_ what: String) throws(Abandon) -> CallSyntax {
     let name = try name(what)
-    guard at(.leftParenthesis) else { throw fail(.expectedWord(here, found, "`(` and the arguments of `\(name.text)`")) }
+    guard at(.leftParenthesis) else {
+      throw fail(.expectedWord(here, found, "`(` and the arguments of `\(name.text)`"))
+    }
     return CallSyntax(name: name, arguments: try arguments(), range: range(from: name.range))
   }
 

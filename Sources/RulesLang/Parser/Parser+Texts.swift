@@ -161,7 +161,8 @@ struct TextReader {
     return value
   }
 
-  /// The arguments behind a word; absent where none stand there, or where they are malformed, which the caller then meets.
+  /// The arguments behind a word; absent where none stand there, or where they are malformed, which the caller then
+  /// meets.
   private mutating func arguments(before close: Int) -> [ArgumentSyntax]? {
     guard position < close, bytes[position] == UInt8(ascii: "(") else { return nil }
     let start = position

@@ -27,6 +27,8 @@ extension Parser {
     }
     if let value { return value }
     skip { $0.atDeclaration }
+    // The brace that ends what was taken for a set; nothing else is open in a value.
+    if at(.rightBrace) { advance() }
     return ExpressionSyntax(kind: .error, range: range(from: start))
   }
 

@@ -1,12 +1,14 @@
 /// Makes a ``SyntaxTree`` of a file, by recursive descent along the grammar in `docs/language.md`.
 ///
-/// Each parse function has its rule of the grammar above it and stands before the first token of what it parses. One that meets
-/// a mistake reports it and throws ``Abandon``; the loop around the next larger thing (an item of a list, a statement, a
-/// declaration) catches it and goes on behind, so that a mistake is told once and hides no other (`Parser+Recovery.swift`).
-/// Where it is plain what was meant the mistake is reported and parsing goes on as if it had been written.
+/// Each parse function has its rule of the grammar above it and stands before the first token of what it parses. One
+/// that meets a mistake reports it and throws ``Abandon``; the loop around the next larger thing (an item of a list,
+/// a statement, a declaration) catches it and goes on behind, so that a mistake is told once and hides no other
+/// (`Parser+Recovery.swift`). Where it is plain what was meant the mistake is reported and parsing goes on as if it
+/// had been written.
 ///
-/// The parser is total: any bytes give a tree. ``enter()`` bounds how deep it goes, ``link()`` how tall the trees grow that
-/// chains such as `a.b.c` or `1 + 2 + 3` make without going deep, so that no later stage runs out of stack either.
+/// The parser is total: any bytes give a tree. ``enter()`` bounds how deep it goes, ``link()`` how tall the trees
+/// grow that chains such as `a.b.c` or `1 + 2 + 3` make without going deep, so that no later stage runs out of stack
+/// either.
 struct Parser {
   /// Thrown behind a mistake that was reported.
   struct Abandon: Error {}
@@ -83,8 +85,8 @@ extension Parser {
   func at(_ kind: Token.Kind) -> Bool { current.kind == kind }
   func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
 
-  /// Whether an operator or a clause of this word stands here. A word with a colon behind it is the name of a field, an arm or
-  /// a setter instead.
+  /// Whether an operator or a clause of this word stands here. A word with a colon behind it is the name of a field,
+  /// an arm or a setter instead.
   func atWord(_ keyword: Keyword) -> Bool { current.keyword == keyword && peek().kind != .colon }
 
   mutating func accept(_ kind: Token.Kind) -> Bool {
@@ -140,8 +142,21 @@ extension Parser {
   /// Reports a mistake, and gives what to throw. One right behind bytes that mean nothing is theirs, and was told.
   mutating func fail(_ mistake: Diagnostic) -> Abandon {
     let isBehindUnknown = trivia[current.trivia].contains { $0.kind == .unknown }
-    if !isBehindUnknown { report(mistake) }
+    if !isBehindUnknown { report(mistake.range == here ? withPlaceBefore(mistake) : mistake) }
     return Abandon()
+  }
+
+  /// What is missing at the end of a line is met at the start of another: the mistake shows both.
+  private func withPlaceBefore(_ mistake: Diagnostic) -> Diagnostic {
+    guard current.startsLine, position > 0 else { return mistake }
+    switch mistake.code {
+    case .missingElseMessage, .missingClause, .expectedValue, .unexpectedWord, .conditionForm:
+      let label = Diagnostic.Label(range(tokens[position - 1]), "behind this")
+      return Diagnostic(
+        mistake.code, at: mistake.range, mistake.message, help: mistake.help, labels: mistake.labels + [label],
+        fixIts: mistake.fixIts)
+    default: return mistake
+    }
   }
 
   mutating func report(_ mistake: Diagnostic) {

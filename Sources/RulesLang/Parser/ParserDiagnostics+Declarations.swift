@@ -43,15 +43,18 @@ extension Diagnostic {
   static func tellingOfField(_ range: SourceRange, _ word: String) -> Diagnostic {
     Diagnostic(
       .misplacedClause, at: range, "a concealed field has no `\(word)`",
-      help: word == "as" ? "it is left out of what a viewer is shown" : "it refuses nothing, so there is nothing to tell")
+      help: word == "as"
+        ? "it is left out of what a viewer is shown" : "it refuses nothing, so there is nothing to tell")
   }
 
   static func byAnyoneOnHost(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.misplacedClause, at: range, "a host action has no user: `by anyone` says nothing here", help: "take it out")
+    Diagnostic(
+      .misplacedClause, at: range, "a host action has no user: `by anyone` says nothing here", help: "take it out")
   }
 
   static func saysOnAction(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.misplacedClause, at: range, "`says` belongs to an event", help: "let the action `do` an event that says it")
+    Diagnostic(
+      .misplacedClause, at: range, "`says` belongs to an event", help: "let the action `do` an event that says it")
   }
 
   static func clauseOrder(_ range: SourceRange, _ word: String, before other: String) -> Diagnostic {
@@ -61,12 +64,13 @@ extension Diagnostic {
   static func expectedBend(_ range: SourceRange, _ found: String) -> Diagnostic {
     Diagnostic(
       .bendForm, at: range, "an adjustment bends a value: \(found) does not",
-      help: "write `raised by`, `lowered by`, `doubled`, `halved`, `at least` or `at most`; an `exception` gives a value instead")
+      help: "write `raised by`, `lowered by`, `doubled`, `halved`, `at least` or `at most`; an `exception` gives a value")
   }
 
   static func bendInException(_ range: SourceRange, _ word: String) -> Diagnostic {
     Diagnostic(
-      .bendForm, at: range, "an exception gives a value: `\(word)` bends one", help: "write a value, or make it an `adjust`")
+      .bendForm, at: range, "an exception gives a value: `\(word)` bends one",
+      help: "write a value, or make it an `adjust`")
   }
 }
 
@@ -136,7 +140,8 @@ extension Diagnostic {
   static func replaceNameless(_ range: SourceRange, _ word: String) -> Diagnostic {
     overlay(
       range, "`\(word)` has no id and cannot be replaced",
-      word == "state" || word == "unit" ? "add to the state with `extend state { … }`" : "declare what you need beside it")
+      word == "state" || word == "unit"
+        ? "add to the state with `extend state { … }`" : "declare what you need beside it")
   }
 
   static func expectedReplaced(_ range: SourceRange, _ found: String) -> Diagnostic {
@@ -209,7 +214,9 @@ extension Diagnostic {
   }
 
   static func setterForm(_ range: SourceRange, _ found: String, _ name: String) -> Diagnostic {
-    test(range, "`:` or `{` is due behind `\(name)`, not \(found)", "write `\(name): VALUE`, or `\(name) { … }` for its parts")
+    test(
+      range, "`:` or `{` is due behind `\(name)`, not \(found)",
+      "write `\(name): VALUE`, or `\(name) { … }` for its parts")
   }
 
   static func expectedTestStep(_ range: SourceRange, _ found: String) -> Diagnostic {

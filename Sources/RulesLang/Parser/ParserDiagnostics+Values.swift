@@ -9,11 +9,13 @@ extension Diagnostic {
   }
 
   static func whenAsStatement(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.misplacedWhen, at: range, "`when` stands behind a statement and opens none", help: "a block is `if C { … }`")
+    Diagnostic(
+      .misplacedWhen, at: range, "`when` stands behind a statement and opens none", help: "a block is `if C { … }`")
   }
 
   static func whenBehindMessage(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.misplacedWhen, at: range, "`when` stands before `else` and the message", help: "write `… when C else \"…\"`")
+    Diagnostic(
+      .misplacedWhen, at: range, "`when` stands before `else` and the message", help: "write `… when C else \"…\"`")
   }
 
   static func whenBehindLet(_ range: SourceRange) -> Diagnostic {
@@ -23,7 +25,8 @@ extension Diagnostic {
   }
 
   static func whenOnTerrain(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.misplacedWhen, at: range, "the marks of a terrain have no condition", help: "take out `when` and what follows")
+    Diagnostic(
+      .misplacedWhen, at: range, "the marks of a terrain have no condition", help: "take out `when` and what follows")
   }
 
   static func conditionalCost(_ range: SourceRange) -> Diagnostic {
@@ -45,7 +48,8 @@ extension Diagnostic {
   }
 
   static func otherwiseWithoutIf(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.ifForm, at: range, "`otherwise` stands behind the block of an `if`", help: "write `if C { … } otherwise { … }`")
+    Diagnostic(
+      .ifForm, at: range, "`otherwise` stands behind the block of an `if`", help: "write `if C { … } otherwise { … }`")
   }
 
   static func elseInChoice(_ range: SourceRange) -> Diagnostic {
@@ -55,7 +59,8 @@ extension Diagnostic {
   }
 
   static func expectedThen(_ range: SourceRange, _ found: String) -> Diagnostic {
-    Diagnostic(.ifForm, at: range, "`then` is due here, not \(found)", help: "as a value it is `if C then A otherwise B`")
+    Diagnostic(
+      .ifForm, at: range, "`then` is due here, not \(found)", help: "as a value it is `if C then A otherwise B`")
   }
 
   static func forWithoutEach(_ range: SourceRange) -> Diagnostic {
@@ -64,7 +69,8 @@ extension Diagnostic {
 
   static func expectedIn(_ range: SourceRange, _ found: String, name: String) -> Diagnostic {
     Diagnostic(
-      .forEachForm, at: range, "`in` is due behind `\(name)`, not \(found)", help: "say of what it is one: `\(name) in xs`")
+      .forEachForm, at: range, "`in` is due behind `\(name)`, not \(found)",
+      help: "say of what it is one: `\(name) in xs`")
   }
 
   static func singleEquals(_ range: SourceRange) -> Diagnostic {
@@ -72,7 +78,9 @@ extension Diagnostic {
   }
 
   static func equalsInSet(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.equalsSign, at: range, "`to` is due here, not `=`", help: "write `set PLACE to VALUE`", fixIts: [FixIt(range, "to")])
+    Diagnostic(
+      .equalsSign, at: range, "`to` is due here, not `=`", help: "write `set PLACE to VALUE`",
+      fixIts: [FixIt(range, "to")])
   }
 
   static func callAsPlace(_ range: SourceRange) -> Diagnostic {
@@ -88,12 +96,14 @@ extension Diagnostic {
   }
 
   static func rollForm(_ range: SourceRange, _ found: String, _ name: String) -> Diagnostic {
-    Diagnostic(.diceForm, at: range, "`:` is due behind the roll's name, not \(found)", help: "write `roll \(name): DICE`")
+    Diagnostic(
+      .diceForm, at: range, "`:` is due behind the roll's name, not \(found)", help: "write `roll \(name): DICE`")
   }
 
   static func keepForm(_ range: SourceRange, _ found: String) -> Diagnostic {
     Diagnostic(
-      .diceForm, at: range, "which dice are kept is due here, not \(found)", help: "write `keep lowest` or `keep highest`")
+      .diceForm, at: range, "which dice are kept is due here, not \(found)",
+      help: "write `keep lowest` or `keep highest`")
   }
 
   static func keepNotBehindDice(_ range: SourceRange) -> Diagnostic {
@@ -128,7 +138,8 @@ extension Diagnostic {
 
   static func mixedAndOr(_ range: SourceRange, first: SourceRange) -> Diagnostic {
     Diagnostic(
-      .mixedAndOr, at: range, "`and` and `or` do not mix without parentheses", help: "say which belong together: `(a and b) or c`",
+      .mixedAndOr, at: range, "`and` and `or` do not mix without parentheses",
+      help: "say which belong together: `(a and b) or c`",
       labels: [Label(first, "the other one")])
   }
 
@@ -140,7 +151,8 @@ extension Diagnostic {
   }
 
   static func notInValue(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.needsParentheses, at: range, "`not …` is a condition, and stands in parentheses here", help: "write `(not …)`")
+    Diagnostic(
+      .needsParentheses, at: range, "`not …` is a condition, and stands in parentheses here", help: "write `(not …)`")
   }
 
   static func otherwiseBesideCondition(_ range: SourceRange) -> Diagnostic {
@@ -168,7 +180,9 @@ extension Diagnostic {
   }
 
   static func quantifierWithoutWhere(_ range: SourceRange, _ word: String) -> Diagnostic {
-    Diagnostic(.conditionForm, at: range, "`\(word) x in xs` says which: `where` is due here", help: "write `\(word) x in xs where …`")
+    Diagnostic(
+      .conditionForm, at: range, "`\(word) x in xs` says which: `where` is due here",
+      help: "write `\(word) x in xs where …`")
   }
 
   static func colonInQuantifier(_ range: SourceRange, _ word: String) -> Diagnostic {
@@ -197,7 +211,9 @@ extension Diagnostic {
   }
 
   static func otherwiseArmForm(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.otherwiseForm, at: range, "the last arm has a colon", help: "write `otherwise: …`", fixIts: [FixIt(range.end, ":")])
+    Diagnostic(
+      .otherwiseForm, at: range, "the last arm has a colon", help: "write `otherwise: …`",
+      fixIts: [FixIt(range.end, ":")])
   }
 
   static func otherwiseColonInKeyed(_ range: SourceRange) -> Diagnostic {
@@ -207,16 +223,19 @@ extension Diagnostic {
   }
 
   static func otherwiseNotLast(_ range: SourceRange, _ form: String) -> Diagnostic {
-    Diagnostic(.otherwiseForm, at: range, "`otherwise` stands last, and this is behind it", help: "put `\(form)` at the end")
+    Diagnostic(
+      .otherwiseForm, at: range, "`otherwise` stands last, and this is behind it", help: "put `\(form)` at the end")
   }
 
   static func otherwiseWithoutKeys(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.otherwiseForm, at: range, "`otherwise` stands behind at least one key", help: "write `{1: 4, otherwise 0}`")
+    Diagnostic(
+      .otherwiseForm, at: range, "`otherwise` stands behind at least one key", help: "write `{1: 4, otherwise 0}`")
   }
 
   static func sortedWithoutKey(_ range: SourceRange, _ found: String) -> Diagnostic {
     Diagnostic(
-      .aggregateForm, at: range, "`sorted` says by what: `by` is due here, not \(found)", help: "write `sorted(x in xs by e)`")
+      .aggregateForm, at: range, "`sorted` says by what: `by` is due here, not \(found)",
+      help: "write `sorted(x in xs by e)`")
   }
 
   static func nextWithoutAfter(_ range: SourceRange, _ found: String) -> Diagnostic {
@@ -232,7 +251,8 @@ extension Diagnostic {
   }
 
   static func aggregateWithValue(_ range: SourceRange, _ function: String) -> Diagnostic {
-    Diagnostic(.aggregateForm, at: range, "`\(function)` takes no value behind a colon", help: "only `sum`, `min` and `max` do")
+    Diagnostic(
+      .aggregateForm, at: range, "`\(function)` takes no value behind a colon", help: "only `sum`, `min` and `max` do")
   }
 }
 
@@ -243,17 +263,21 @@ extension Diagnostic {
   }
 
   static func fieldWithoutType(_ range: SourceRange, _ found: String, _ name: String) -> Diagnostic {
-    Diagnostic(.missingType, at: range, "`:` and a type are due behind the field `\(name)`, not \(found)", help: "write `\(name): TYPE`")
+    Diagnostic(
+      .missingType, at: range, "`:` and a type are due behind the field `\(name)`, not \(found)",
+      help: "write `\(name): TYPE`")
   }
 
   static func parameterWithoutType(_ range: SourceRange, _ found: String, _ name: String) -> Diagnostic {
     Diagnostic(
-      .missingType, at: range, "`:` and a type are due behind the parameter `\(name)`, not \(found)", help: "write `\(name): TYPE`")
+      .missingType, at: range, "`:` and a type are due behind the parameter `\(name)`, not \(found)",
+      help: "write `\(name): TYPE`")
   }
 
   static func valueWithoutType(_ range: SourceRange, _ found: String, _ what: String) -> Diagnostic {
     Diagnostic(
-      .missingType, at: range, "a \(what) says its type: `:` is due here, not \(found)", help: "write `\(what) NAME(…): TYPE is …`")
+      .missingType, at: range, "a \(what) says its type: `:` is due here, not \(found)",
+      help: "write `\(what) NAME(…): TYPE is …`")
   }
 
   static func bracketsAsType(_ range: SourceRange) -> Diagnostic {
@@ -265,7 +289,9 @@ extension Diagnostic {
   }
 
   static func doubleOptional(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.typeForm, at: range, "`optional optional` does not exist", help: "one `optional` says all", fixIts: [FixIt(range, "")])
+    Diagnostic(
+      .typeForm, at: range, "`optional optional` does not exist", help: "one `optional` says all",
+      fixIts: [FixIt(range, "")])
   }
 
   static func nestedCollection(_ range: SourceRange, _ word: String, in collection: String) -> Diagnostic {
@@ -276,7 +302,8 @@ extension Diagnostic {
   }
 
   static func expectedOf(_ range: SourceRange, _ found: String, behind word: String) -> Diagnostic {
-    Diagnostic(.typeForm, at: range, "`of` and the element are due behind `\(word)`, not \(found)", help: "write `\(word) of T`")
+    Diagnostic(
+      .typeForm, at: range, "`of` and the element are due behind `\(word)`, not \(found)", help: "write `\(word) of T`")
   }
 
   static func sizeBehindElement(_ range: SourceRange, collection: String, element: String) -> Diagnostic {
@@ -290,12 +317,15 @@ extension Diagnostic {
   }
 
   static func rangeAsType(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.typeForm, at: range, "a range stands behind `Int`", help: "write `Int 0..9`", fixIts: [FixIt(range.start, "Int ")])
+    Diagnostic(
+      .typeForm, at: range, "a range stands behind `Int`", help: "write `Int 0..9`",
+      fixIts: [FixIt(range.start, "Int ")])
   }
 
   static func rangeBehind(_ range: SourceRange, type: String) -> Diagnostic {
     Diagnostic(
-      .typeForm, at: range, "a range stands behind `Int`, not behind `\(type)`", help: "state the bounds with an invariant or a requirement")
+      .typeForm, at: range, "a range stands behind `Int`, not behind `\(type)`",
+      help: "state the bounds with an invariant or a requirement")
   }
 
   static func clampedWithoutRange(_ range: SourceRange) -> Diagnostic {
@@ -311,6 +341,8 @@ extension Diagnostic {
   }
 
   static func expectedForEachKey(_ range: SourceRange, _ found: String) -> Diagnostic {
-    Diagnostic(.typeForm, at: range, "`each` is due behind `for`, not \(found)", help: "write `T for each K`, or `T for each 1..9`")
+    Diagnostic(
+      .typeForm, at: range, "`each` is due behind `for`, not \(found)",
+      help: "write `T for each K`, or `T for each 1..9`")
   }
 }

@@ -1,7 +1,7 @@
 // All wording of the lexer and the parser, here and in the files beside it: one small function for each mistake.
 //
-// Messages are in a designer's words: lower-case, without a full stop, the designer's own text in backticks. What to do is the
-// help. `found` is what stands in the place, as the parser shows it.
+// Messages are in a designer's words: lower-case, without a full stop, the designer's own text in backticks. What to
+// do is the help. `found` is what stands in the place, as the parser shows it.
 
 // MARK: - Characters, numbers, texts
 extension Diagnostic {
@@ -17,7 +17,8 @@ extension Diagnostic {
 
   static func semicolon(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .unknownCharacter, at: range, "statements need no `;`", help: "take it out: the next statement shows where one ends",
+      .unknownCharacter, at: range, "statements need no `;`",
+      help: "take it out: the next statement shows where one ends",
       fixIts: [FixIt(range, "")])
   }
 
@@ -34,12 +35,15 @@ extension Diagnostic {
 
   static func foreignComment(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .unknownCharacter, at: range, "`/*` opens no comment here", help: "a comment starts with `//` and ends with its line")
+      .unknownCharacter, at: range, "`/*` opens no comment here",
+      help: "a comment starts with `//` and ends with its line")
   }
 
   static func nameCharacters(_ range: SourceRange, _ name: String) -> Diagnostic {
     let parts = name.split(separator: "_")
-    let joined = (parts.first.map(String.init) ?? "") + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let joined =
+      (parts.first.map(String.init) ?? "")
+      + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     return Diagnostic(
       .nameForm, at: range, "names have letters and digits only", help: "write `\(joined)`",
       fixIts: [FixIt(range, joined)])
@@ -90,7 +94,8 @@ extension Diagnostic {
 
   static func unknownEscape(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .textEscape, at: range, #"`\` stands before `"`, `\`, `{` or `}` only"#, help: #"write `\\` for the character itself"#)
+      .textEscape, at: range, #"`\` stands before `"`, `\`, `{` or `}` only"#,
+      help: #"write `\\` for the character itself"#)
   }
 
   static func strayBraceInText(_ range: SourceRange) -> Diagnostic {
@@ -142,9 +147,9 @@ extension Diagnostic {
   }
 
   static func expectedStatement(_ range: SourceRange, _ found: String) -> Diagnostic {
-    Diagnostic(
-      .expectedStatement, at: range, "a statement is due here, not \(found)",
-      help: "a statement opens with `require`, `spend`, `let`, `set`, `add`, `subtract`, `remove`, `for each`, `if`, `do` or `roll`")
+    let words = "`require`, `spend`, `let`, `set`, `add`, `subtract`, `remove`, `for each`, `if`, `do` or `roll`"
+    return Diagnostic(
+      .expectedStatement, at: range, "a statement is due here, not \(found)", help: "a statement opens with \(words)")
   }
 
   static func assignmentAsStatement(_ range: SourceRange, _ name: String) -> Diagnostic {
@@ -177,7 +182,8 @@ extension Diagnostic {
 
   static func fieldExists(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .reservedWord, at: range, "`exists` cannot name a field", help: "choose another name: `x exists` asks whether x is there")
+      .reservedWord, at: range, "`exists` cannot name a field",
+      help: "choose another name: `x exists` asks whether x is there")
   }
 
   static func expectedWord(_ range: SourceRange, _ found: String, _ what: String) -> Diagnostic {
@@ -201,7 +207,9 @@ extension Diagnostic {
   }
 
   static func expectedDrawing(_ range: SourceRange, _ found: String, _ what: String) -> Diagnostic {
-    Diagnostic(.testForm, at: range, "the drawing of \(what) is due here, not \(found)", help: "a map is drawn between `\"\"\"` and `\"\"\"`")
+    Diagnostic(
+      .testForm, at: range, "the drawing of \(what) is due here, not \(found)",
+      help: "a map is drawn between `\"\"\"` and `\"\"\"`")
   }
 
   static func expectedBlock(_ range: SourceRange, _ found: String, _ what: String) -> Diagnostic {
@@ -227,7 +235,8 @@ extension Diagnostic {
   static func missingSeparator(_ range: SourceRange, _ found: String, closing: String, _ list: ListKind) -> Diagnostic {
     Diagnostic(
       .missingSeparator, at: range, "a comma or a line break is due before \(found)",
-      help: "\(list.plural) are parted by commas or line breaks; `\(closing)` ends them", fixIts: [FixIt(range.start, ", ")])
+      help: "\(list.plural) are parted by commas or line breaks; `\(closing)` ends them",
+      fixIts: [FixIt(range.start, ", ")])
   }
 
   static func missingComma(_ range: SourceRange, _ found: String, closing: String) -> Diagnostic {
@@ -255,7 +264,8 @@ extension Diagnostic {
 
   static func blockWithoutOwner(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .strayBrace, at: range, "no block is due here", help: "a block belongs to `if C`, `otherwise` or `for each x in xs`")
+      .strayBrace, at: range, "no block is due here",
+      help: "a block belongs to `if C`, `otherwise` or `for each x in xs`")
   }
 
   static func nestedTooDeep(_ range: SourceRange) -> Diagnostic {

@@ -54,7 +54,8 @@ extension Keyword {
   }
 
   private static let longest = 15
-  private static let bySpelling = Dictionary(uniqueKeysWithValues: allCases.map { (packed(Array($0.text.utf8)[...]), $0) })
+  private static let bySpelling = Dictionary(
+    uniqueKeysWithValues: allCases.map { (packed(Array($0.text.utf8)[...]), $0) })
 
   private static func packed(_ bytes: ArraySlice<UInt8>) -> UInt128 {
     bytes.reduce(0) { $0 << 8 | UInt128($1) }

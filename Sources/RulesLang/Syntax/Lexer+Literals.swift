@@ -42,8 +42,9 @@ extension Lexer {
     }
   }
 
-  /// A text ends at the next quotation mark of its line that is not escaped. A mark in the parentheses of a hole is a mistake
-  /// that the parser tells, and no end, if the true end is near: what lies between is scanned again where it is not.
+  /// A text ends at the next quotation mark of its line that is not escaped. A mark in the parentheses of a hole is a
+  /// mistake that the parser tells, and no end, if the true end is near: what lies between is scanned again where it
+  /// is not.
   private func endOfText() -> (offset: Int, isClosed: Bool) {
     var offset = position + 1
     var isHole = false
@@ -71,8 +72,8 @@ extension Lexer {
     return (offset > position + 1 && bytes[offset - 1] == UInt8(ascii: "\r") ? offset - 1 : offset, false)
   }
 
-  /// A drawing that is not closed ends before the next line that opens a declaration, so that one mark forgotten does not
-  /// turn all further drawings inside out.
+  /// A drawing that is not closed ends before the next line that opens a declaration, so that one mark forgotten does
+  /// not turn all further drawings inside out.
   private mutating func drawing() {
     var offset = position + 3
     while offset < bytes.count {

@@ -44,7 +44,9 @@ extension Lexer {
 
   private mutating func foreignComment() {
     var end = position + 2
-    while end < bytes.count, !(bytes[end] == UInt8(ascii: "/") && bytes[end - 1] == UInt8(ascii: "*") && end > position + 2) {
+    while end < bytes.count,
+      !(bytes[end] == UInt8(ascii: "/") && bytes[end - 1] == UInt8(ascii: "*") && end > position + 2)
+    {
       end += 1
     }
     report(.foreignComment(range(position, position + 2)))

@@ -1,7 +1,8 @@
 /// Cuts a file into tokens and trivia, in one pass over its bytes.
 ///
-/// Any bytes will do: what means nothing becomes trivia of its own kind with a diagnostic, and signs of other languages become
-/// the token that was meant (`&&` is read as `and`), so that the parser has nothing to say about them again.
+/// Any bytes will do: what means nothing becomes trivia of its own kind with a diagnostic, and signs of other
+/// languages become the token that was meant (`&&` is read as `and`), so that the parser has nothing to say about
+/// them again.
 struct Lexer {
   struct Output {
     var tokens: [Token] = []
@@ -115,7 +116,9 @@ struct Lexer {
       if bytes[end] == UInt8(ascii: "_") { isClean = false }
       end += 1
     }
-    if !isClean { report(.nameCharacters(range(position, end), String(decoding: bytes[position..<end], as: UTF8.self))) }
+    if !isClean {
+      report(.nameCharacters(range(position, end), String(decoding: bytes[position..<end], as: UTF8.self)))
+    }
     if bytes[position] < UInt8(ascii: "a") {
       add(.typeName, length: end - position)
     } else {

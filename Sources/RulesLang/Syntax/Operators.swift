@@ -1,7 +1,16 @@
 public enum ComparisonOperator: String, Hashable, Sendable {
-  case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
 }
 
 public enum ArithmeticOperator: String, Hashable, Sendable {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", modulo = "%"
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case modulo = "%"
 }

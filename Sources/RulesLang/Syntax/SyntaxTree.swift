@@ -1,7 +1,8 @@
 /// What the parser makes of one file: every token, so that nothing of the text is lost, and the declarations.
 ///
-/// A tree exists for any text. Where the text is no declaration the tokens are kept and the tree goes on behind them; where a
-/// part is missing there is an ``ExpressionSyntax/Kind/error`` or an empty name, and a diagnostic tells of it.
+/// A tree exists for any text. Where the text is no declaration the tokens are kept and the tree goes on behind them;
+/// where a part is missing there is an ``ExpressionSyntax/Kind/error`` or an empty name, and a diagnostic tells of
+/// it.
 struct SyntaxTree: Sendable {
   let file: SourceFile
   /// The place of the file in its ``SourceSet``.

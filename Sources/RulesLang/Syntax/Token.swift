@@ -1,5 +1,5 @@
-/// One word, number, text or sign of a rules file. Tokens and the trivia before them cover every byte of the file, so the
-/// text can be put together again from them, mistakes included.
+/// One word, number, text or sign of a rules file. Tokens and the trivia before them cover every byte of the file, so
+/// the text can be put together again from them, mistakes included.
 struct Token: Sendable, Hashable {
   enum Kind: UInt8, Sendable, Hashable {
     /// A word that starts with a small letter; whether it is reserved its ``Token/keyword`` tells.

@@ -153,7 +153,7 @@ enum FrameCatalogue {
       """,
       over: CheckCatalogue.creatures,
       failing: """
-        define deep(c: Creature): Int is ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((c.hp))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
+        define deep(c: Creature): Int is ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
         invariant alive: all c in creatures: c.deep > 0
         """,
       mended: """
