@@ -128,7 +128,7 @@ struct OptionsTests {
       ])
     let next = try state.options(user: "ana", actor: "aria", action: "attack", given: ["target": "goblin"])
     #expect(next.actions[0].parameter == "hard")
-    #expect(next.actions[0].candidates.map(\.value) == [nil, false, true])
+    #expect(next.actions[0].candidates.map { $0.value } == [nil, false, true])
     let whole = try state.options(
       user: "ana", actor: "aria", action: "attack", given: ["target": "orc", "hard": true])
     #expect(whole.actions[0].parameter == nil)

@@ -22,9 +22,9 @@ extension Options.Action {
 
 extension Options.Candidate {
   fileprivate var object: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init(key: "value", value: value), .init(key: "text", value: JSONValue(.string(text))),
-    ]
+    var members: [JSONValue.Member] = []
+    if let value { members.append(.init(key: "value", value: value)) }
+    members.append(.init(key: "text", value: JSONValue(.string(text))))
     if let cost { members.append(.init(key: "cost", value: JSONValue(.integer(cost)))) }
     return JSONValue(.object(members + availability.members))
   }

@@ -24,8 +24,8 @@ public struct Options: Sendable {
 
   /// One value for a parameter.
   public struct Candidate: Sendable {
-    /// As a request writes it.
-    public let value: JSONValue
+    /// As a request writes it; nil where the parameter is left out and has its default.
+    public let value: JSONValue?
     /// As a player reads it.
     public let text: String
     /// What a path costs.
