@@ -31,6 +31,7 @@ extension BlockChecker {
     if type.isNumber { return expressions.check(value, as: type) }
     guard takesElements, let element = type.element else {
       _ = expressions.infer(value, hint: type.unwrapped.element ?? type)
+      if type == .error { return expressions.error(value.range) }
       return expressions.mistake(.notAdded(word, to: place, expressions.context.program), value.range)
     }
     let added = expressions.infer(value, hint: element)
@@ -42,7 +43,8 @@ extension BlockChecker {
 
   mutating func removed(_ value: ExpressionSyntax, from place: Place) -> TypedExpression {
     guard let element = place.shape.type.element else {
-      _ = expressions.infer(value)
+      _ = expressions.infer(value, hint: place.shape.type)
+      if place.shape.type == .error { return expressions.error(value.range) }
       return expressions.mistake(.notAdded("remove", to: place, expressions.context.program), value.range)
     }
     return expressions.check(value, as: element)
@@ -57,7 +59,7 @@ extension BlockChecker {
     let guardCondition = guarded(when)
     let place = expressions.place(syntax, for: .write)
     let element = place?.shape.type.element
-    if let place, element == nil { context.report(.notAdded("remove", to: place, context.program)) }
+    if let place, element == nil, place.shape.type != .error { context.report(.notAdded("remove", to: place, context.program)) }
     let bounds = place.flatMap { CheckContext.bounds(of: $0.shape) }
     let id = expressions.bind(Local(name.text, element ?? .error, name.range, bounds: bounds))
     let matching = expressions.condition(condition)

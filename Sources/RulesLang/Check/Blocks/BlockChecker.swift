@@ -129,6 +129,7 @@ struct BlockChecker {
     let amount: TypedExpression
     if let place {
       guard place.shape.type.isNumber else {
+        if place.shape.type == .error { return nil }
         context.report(.spendNeedsNumber(place, context.program))
         return nil
       }

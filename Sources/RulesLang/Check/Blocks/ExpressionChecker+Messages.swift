@@ -35,7 +35,12 @@ extension ExpressionChecker {
       }
       return name.text == "needed" ? .needed : .actual
     }
-    let value = settled(infer(hole.value))
+    // The witness of a condition that is a mistake is as unknown as the condition.
+    if case .failing(let condition) = subject, condition.type == .error, let name = hole.value.asReading.rootName, !isValue(name)
+    {
+      return nil
+    }
+    let value = settled(infer(hole.value.asReading))
     if value.type == .error { return nil }
     if value.type.unwrapped.contains(.user) {
       context.report(.userJudged(hole.value.range, "a `User` is an identity, and has no text to show"))
@@ -71,6 +76,27 @@ extension ExpressionChecker {
     guard scope.names[name] == nil else { return }
     scope.names[name] = binder.local
     for condition in [binder.condition, body].compactMap({ $0 }) { learn(from: condition) }
+  }
+}
+
+extension ExpressionSyntax {
+  /// Words that are reserved in expressions are plain names in a hole.
+  fileprivate var asReading: ExpressionSyntax {
+    guard case .name(let name) = kind else { return self }
+    switch name.text {
+    case "user": return ExpressionSyntax(kind: .user, range: range)
+    case "now": return ExpressionSyntax(kind: .now, range: range)
+    default: return self
+    }
+  }
+
+  /// The name that a path starts with.
+  fileprivate var rootName: Identifier? {
+    switch kind {
+    case .name(let name): name
+    case .member(let base, _, arguments: _): base.rootName
+    default: nil
+    }
   }
 }
 

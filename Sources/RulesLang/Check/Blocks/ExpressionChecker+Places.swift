@@ -83,6 +83,7 @@ private struct PlaceWalk {
     let program = checker.context.program
     let fields = program.fields(of: base.type)
     guard let index = fields.firstIndex(where: { $0.header.name == name.text }) else {
+      if checker.context.isBrokenFunction(name.text) { return false }
       checker.context.report(
         checker.context.isFunction(name.text)
           ? .functionWritten(name)

@@ -64,7 +64,7 @@ extension Diagnostic {
 
   static func notShown(_ value: TypedExpression, _ program: TypedProgram) -> Diagnostic {
     Diagnostic(
-      .notShown, at: value.range, "a `\(program.name(of: value.type))` has no text to show",
+      .notShown, at: value.range, "values of `\(program.name(of: value.type))` have no text to show",
       help: "show one of its parts")
   }
 

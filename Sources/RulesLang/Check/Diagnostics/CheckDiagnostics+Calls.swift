@@ -2,17 +2,20 @@
 
 extension Diagnostic {
   static func argumentCount(_ name: Identifier, due: Int, found: Int, at range: SourceRange) -> Diagnostic {
-    let takes = due == 0 ? "no arguments" : due == 1 ? "one argument" : "\(due) arguments"
-    return Diagnostic(.argumentCount, at: range, "`\(name.text)` takes \(takes), not \(found)")
+    Diagnostic(.argumentCount, at: range, "`\(name.text)` takes \(arguments(due)), not \(found)")
   }
 
   static func argumentCount(
     _ name: Identifier, due parameters: [String], found: Int, at range: SourceRange, declared: SourceRange
   ) -> Diagnostic {
-    let takes = parameters.isEmpty ? "no arguments" : "(\(parameters.joined(separator: ", ")))"
-    return Diagnostic(
-      .argumentCount, at: range, "`\(name.text)` takes \(takes), and \(found == 0 ? "none" : "\(found)") stand here",
+    Diagnostic(
+      .argumentCount, at: range, "`\(name.text)` takes \(arguments(parameters.count)), not \(found)",
+      help: parameters.isEmpty ? nil : "write `\(name.text)(\(parameters.joined(separator: ", ")))`",
       labels: [Label(declared, "declared here")])
+  }
+
+  private static func arguments(_ count: Int) -> String {
+    count == 0 ? "no arguments" : count == 1 ? "one argument" : "\(count) arguments"
   }
 
   static func strayLabel(_ label: Identifier, of call: Identifier) -> Diagnostic {
@@ -37,7 +40,7 @@ extension Diagnostic {
   static func notPlaced(_ place: TypedExpression, _ entity: EntityID, _ program: TypedProgram) -> Diagnostic {
     let name = program.name(of: .entity(entity))
     return Diagnostic(
-      .notPlaced, at: place.range, "a `\(name)` does not stand on the map",
+      .notPlaced, at: place.range, "`\(name)` does not stand on the map",
       help: "`place \(name) at FIELD` in the map says where it stands; or give its cell")
   }
 

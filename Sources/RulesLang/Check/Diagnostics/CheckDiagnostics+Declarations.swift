@@ -60,7 +60,7 @@ extension Diagnostic {
   static func moverNotPlaced(_ name: Identifier, _ entity: EntityID, _ program: TypedProgram) -> Diagnostic {
     let type = program.name(of: .entity(entity))
     return Diagnostic(
-      .notPlaced, at: name.range, "a `\(type)` does not stand on the map, so it cannot move",
+      .notPlaced, at: name.range, "`\(type)` does not stand on the map, so it cannot move",
       help: "`place \(type) at FIELD` in the map says where it stands")
   }
 

@@ -12,6 +12,7 @@ extension Diagnostic {
       if element == due.unwrapped { help = "`first(x in xs where …)` gives one of them, if there is one" }
     case (let found, .bool) where expression.type.isOptional && found != .bool:
       help = "to ask whether it is there, write `… exists`"
+    case (.int, .bool), (.unit, .bool): help = "a condition compares it with something: `… > 0`"
     case (.roll, _): help = "what was thrown is its `.total`, or `.natural` without what was added"
     default: break
     }
@@ -128,7 +129,7 @@ extension Diagnostic {
 
   static func noEquality(_ type: Type, _ range: SourceRange, _ program: TypedProgram) -> Diagnostic {
     let help = type == .roll ? "what was thrown is its `.total`" : nil
-    return Diagnostic(.typeMismatch, at: range, "a `\(program.name(of: type))` is not compared", help: help)
+    return Diagnostic(.typeMismatch, at: range, "values of `\(program.name(of: type))` are not compared", help: help)
   }
 
   static func userJudged(_ range: SourceRange, _ message: String) -> Diagnostic {

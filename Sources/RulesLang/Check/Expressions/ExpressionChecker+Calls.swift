@@ -9,6 +9,17 @@ extension CheckContext {
     }
   }
 
+  /// Whether a define or budget's own declaration is a mistake, so that nobody knows what it is of.
+  func isBrokenFunction(_ name: String) -> Bool {
+    let id: FunctionID
+    switch names.values[name] {
+    case .function(let function): id = function
+    case .budget(let budget): id = program.budgets[budget].limit
+    default: return false
+    }
+    return program.functions[id].result == .error || program.functions[id].locals.contains { $0.type == .error }
+  }
+
   /// The defines and budgets whose first parameter takes a value of a type, for suggestions.
   func functions(taking type: Type) -> [String] {
     program.functions.filter { $0.parameterCount > 0 && $0.locals.first?.type.unwrapped == type }.map(\.header.name)
@@ -68,7 +79,8 @@ extension ExpressionChecker {
 
   /// `hp(c)` is `c.hp`.
   private mutating func fieldCall(_ call: CallArguments) -> TypedExpression {
-    if call.name.isMissing {
+    // Of a map that is a mistake nobody knows what stands on it, nor what its marks are.
+    if call.name.isMissing || context.isMapBroken {
       inferAll(call)
       return error(call.range)
     }

@@ -55,7 +55,7 @@ extension ExpressionChecker {
   private func needsHint(_ expression: ExpressionSyntax) -> Bool {
     switch expression.kind {
     case .none, .set, .list, .keyed: true
-    case .name(let name): !isValue(name)
+    case .name(let name): !isValue(name) && name.text != "action"
     default: false
     }
   }
@@ -83,7 +83,7 @@ extension ExpressionChecker {
   ) -> TypedExpression {
     let domain = collection(infer(domain))
     guard let element = domain.type.element else {
-      _ = infer(operand)
+      _ = infer(operand, hint: .error)
       return error(range)
     }
     guard let relation = SetRelation(mode) else {
@@ -157,6 +157,19 @@ extension ExpressionChecker {
     let type = stand.type.isOptional || stand.type == .nothing ? value.type : value.type.unwrapped
     let fallback = convert(stand, to: type)
     return fallback.type == .error ? error(range) : TypedExpression(.coalesce(value, fallback), type, range)
+  }
+}
+
+extension ExpressionSyntax {
+  /// Whether it has a form that makes sure of something.
+  var mayNarrow: Bool {
+    switch kind {
+    case .exists, .isRolled, .comparison(_, .equal, _), .comparison(_, .notEqual, _): true
+    case .and(let parts), .or(let parts): parts.contains(where: \.mayNarrow)
+    case .not(let operand): operand.mayNarrow
+    case .ifThen(let condition, let then, otherwise: nil): condition.mayNarrow || then.mayNarrow
+    default: false
+    }
   }
 }
 

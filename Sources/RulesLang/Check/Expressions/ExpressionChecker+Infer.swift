@@ -7,7 +7,11 @@ extension ExpressionChecker {
   }
 
   /// A condition.
-  mutating func condition(_ expression: ExpressionSyntax) -> TypedExpression { check(expression, as: .bool) }
+  mutating func condition(_ expression: ExpressionSyntax) -> TypedExpression {
+    let condition = check(expression, as: .bool)
+    if condition.type == .error, expression.mayNarrow { brokenConditions.insert(condition.range) }
+    return condition
+  }
 
   /// The expression by its own type, raw where it is optional. What is due, where something is, tells bare enum cases,
   /// `{}` and literals what they mean.

@@ -9,7 +9,7 @@ extension ExpressionChecker {
       if typed.contains(where: { $0.type == .error }) { return error(range) }
       return mistake(.bracketsDue(range), range)
     }
-    let typed = self.elements(elements, hint: hint?.unwrapped.element)
+    let typed = self.elements(elements, hint: hint == .error ? .error : hint?.unwrapped.element)
     guard let type = typed.first?.type else { return TypedExpression(.setLiteral([]), .nothing, range) }
     if typed.contains(where: { $0.type == .error }) { return error(range) }
     guard type.isScalar, type != .bool else { return mistake(.elementType(type, range, context.program), range) }
@@ -23,7 +23,7 @@ extension ExpressionChecker {
       if typed.contains(where: { $0.type == .error }) { return error(range) }
       return mistake(.bracesDue(range), range)
     }
-    let typed = self.elements(elements, hint: hint?.unwrapped.element)
+    let typed = self.elements(elements, hint: hint == .error ? .error : hint?.unwrapped.element)
     guard let type = typed.first?.type else { return TypedExpression(.listLiteral([]), .nothing, range) }
     if typed.contains(where: { $0.type == .error }) { return error(range) }
     return TypedExpression(.listLiteral(typed), .list(type), range)

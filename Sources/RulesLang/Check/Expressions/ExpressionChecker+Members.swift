@@ -22,6 +22,7 @@ extension ExpressionChecker {
       return call(CallArguments(name: name, range: range, receiver: receiver, written: arguments ?? []))
     }
     for argument in arguments ?? [] { _ = inferArgument(argument) }
+    if context.isMapBroken, receiver.type.unwrapped == .cell { return error(range) }
     return mistake(unknownMember(name, of: receiver), range)
   }
 

@@ -11,6 +11,8 @@ extension ExpressionChecker {
     }
     if let value = context.names.values[name.text] { return globalValue(value, name, range) }
     if name.text == "action", let action = requestedAction(range) { return action }
+    // Where it is not known what is due, a case of it is as good as unknown.
+    guard hint != .error, unknownNames.insert(name.text).inserted else { return error(range) }
     return mistake(unknownValue(name, hint: hint), range)
   }
 
@@ -56,6 +58,7 @@ extension ExpressionChecker {
     case .function(let id):
       let function = context.program.functions[id]
       if function.parameterCount == 0 { return TypedExpression(.call(id, []), function.result, range) }
+      if function.locals.contains(where: { $0.type == .error }) { return error(range) }
       return mistake(.bareFunction(name, parameters: context.parameterNames(of: id), function.header.range), range)
     case .budget(let id):
       let budget = context.program.budgets[id]

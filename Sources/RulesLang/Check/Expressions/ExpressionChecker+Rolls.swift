@@ -5,6 +5,7 @@ extension ExpressionChecker {
     guard let reference = reference(receiver) else { return error(range) }
     if let roll = locals[reference.local.index].roll, roll.isConditional {
       guard let suppliers = scope.facts[.rolled(reference.local)] else {
+        if scope.facts.isUnsure { return error(range) }
         return mistake(.mayNotBeRolled(receiver.range, context.program), range)
       }
       used.formUnion(suppliers)

@@ -14,6 +14,10 @@ struct ExpressionChecker {
   var scope = Scope()
   /// A row whose fields and defines go by their bare names, as in `place Door at cell is solid when not open`.
   var receiver: LocalID?
+  /// Names that were told to be unknown: a parameter that is missing is one mistake, however often it is used.
+  var unknownNames: Set<String> = []
+  /// Conditions that are mistakes, and might have made sure of something.
+  var brokenConditions: Set<SourceRange> = []
   /// Statements that supplied a name or a fact that was used since this was last emptied.
   var used: Set<Int> = []
 
@@ -46,7 +50,7 @@ struct ExpressionChecker {
 
   /// Learns what holds where a condition has come out as `truth`.
   mutating func learn(from condition: TypedExpression, when truth: Bool = true, supplier: Int? = nil) {
-    if condition.type == .error { scope.facts.isUnsure = true }
+    if brokenConditions.contains(condition.range) { scope.facts.isUnsure = true }
     scope.facts.learn(condition.facts(when: truth), from: supplier.map { [$0] } ?? [])
   }
 

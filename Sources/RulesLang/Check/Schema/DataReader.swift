@@ -14,6 +14,8 @@ struct DataReader {
     }
     let names = fields.map(\.header.name)
     var found: [String: JSONValue] = [:]
+    // A field that seems to be missing may be one that is misspelt.
+    let isMisspelt = members.contains { !names.contains($0.key) }
     for member in members {
       if names.contains(member.key) {
         found[member.key] = member.value
@@ -24,7 +26,7 @@ struct DataReader {
     let values = fields.map { field -> Value? in
       if let json = found[field.header.name] { return value(of: json, for: field.shape) }
       if let value = field.defaultValue { return value }
-      if field.shape.type != .error, !context.brokenDefaults.contains(field.header.range) {
+      if !isMisspelt, field.shape.type != .error, !context.brokenDefaults.contains(field.header.range) {
         context.report(.dataMissingField(field, of: owner, at: range))
       }
       return nil
