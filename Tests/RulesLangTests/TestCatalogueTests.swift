@@ -31,4 +31,9 @@ import Testing
     }
     #expect(try GoldenSuite("test-catalogue").problems(comparing: outputs) == [])
   }
+
+  @Test(arguments: DiagnosticCode.allCases)
+  func everyCodeHasAnEntry(code: DiagnosticCode) {
+    #expect(DiagnosticCatalogue.entry(for: code) != nil, "`\(code.rawValue)` has no entry in the catalogue")
+  }
 }

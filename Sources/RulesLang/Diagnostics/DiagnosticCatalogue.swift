@@ -3,7 +3,7 @@ package enum DiagnosticCatalogue {
   /// In the order of the stages that tell them.
   package static let entries: [DiagnosticEntry] =
     ParserCatalogue.entries + OverlayCatalogue.entries + CheckCatalogue.entries + BindingCatalogue.entries
-    + LawCatalogue.entries + JudgementCatalogue.entries + LintCatalogue.entries
+    + LawCatalogue.entries + JudgementCatalogue.entries + LintCatalogue.entries + TestCatalogue.entries
 
   package static func entry(for code: DiagnosticCode) -> DiagnosticEntry? { byCode[code] }
 

@@ -69,8 +69,7 @@ enum Scaffold {
 
     action move(actor: Creature, path: Path) {
       require route: actor can follow path by walk else "{actor} cannot walk that way."
-      spend pace: cost(path, walk, actor) from actor.movement
-        else "That path costs {needed}; {actor} has {actual} left."
+      spend pace: cost(path, walk, actor) from actor.movement else "That path costs {needed}; {actor} has {actual} left."
       set actor.cell to path.end
     }
 
