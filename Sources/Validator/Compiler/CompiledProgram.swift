@@ -25,6 +25,8 @@ struct CompiledProgram: Sendable {
   let consequences: [Int]
   let columnStarts: [Int]
   let globals: Int
+  /// What a traced run tells of; empty in others.
+  let traces: [TraceRecord]
 
   /// Owns instructions whose faults nobody contains.
   static let nobody: Int32 = -1

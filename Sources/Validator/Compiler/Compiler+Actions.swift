@@ -57,11 +57,13 @@ extension Compiler {
     resumes.append((Int(code.owner), end))
     defaults(info, registers, action.defaulted)
     bounds(info, registers)
+    traceBegin(.action(info.header.name), info.header.range, arguments: Array(zip(info.locals, registers)))
     happen(
       Occurrence(
         target: .action(id), name: info.header.name, range: info.header.range, parameters: info.parameters,
         locals: info.locals, tags: info.tags, body: info.body, registers: registers))
     code.bind(end)
+    traceEnd(info.header.range)
     code.emit(.halt)
     emitDeferred()
     code.owner = CompiledProgram.nobody

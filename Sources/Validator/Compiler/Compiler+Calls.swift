@@ -37,6 +37,7 @@ extension Compiler {
   func scope(of info: FunctionInfo, _ arguments: [Int32]) -> Scope {
     var inner = Scope(count: info.locals.count)
     for (index, argument) in arguments.enumerated() { inner[LocalID(index)] = argument }
+    inner.isInlined = true
     return inner
   }
 

@@ -42,11 +42,15 @@ extension Compiler {
           branch(program.functions[function].body, to: label, when: truth)
         }
       case .canFollow(let mover, let path, let movement):
-        code.emit(truth ? .jumpIfTrue : .jumpIfFalse, canFollow(mover, path, movement), to: label)
+        let register = canFollow(mover, path, movement)
+        trace(condition, register)
+        code.emit(truth ? .jumpIfTrue : .jumpIfFalse, register, to: label)
       case .isRolled(let roll):
         code.emit(truth ? .jumpIfTrue : .jumpIfFalse, rollPart(roll, 0, into: nil), to: label)
       default:
-        code.emit(truth ? .jumpIfTrue : .jumpIfFalse, value(condition), to: label)
+        let register = value(condition)
+        trace(condition, register)
+        code.emit(truth ? .jumpIfTrue : .jumpIfFalse, register, to: label)
       }
     }
   }
@@ -79,7 +83,9 @@ extension Compiler {
       let register = fieldPath(optional).map { load($0, words: 1, into: nil) } ?? value(optional)
       code.emit(truth ? .jumpIfTrue : .jumpIfFalse, register, to: label)
     } else {
-      code.emit(truth ? .jumpIfPresent : .jumpIfAbsent, value(optional), to: label)
+      let register = value(optional)
+      trace(optional, register)
+      code.emit(truth ? .jumpIfPresent : .jumpIfAbsent, register, to: label)
     }
   }
 
@@ -107,6 +113,7 @@ extension Compiler {
   ) {
     let type = element.type.unwrapped
     let register = value(element)
+    trace(element, register)
     guard element.type.isOptional, Layout.hasPresence(type) else {
       return branchContains(
         register, type, optional: element.type.isOptional, in: collection, to: label, when: truth)
@@ -128,10 +135,10 @@ extension Compiler {
       if isCollection(left.type), let empty = emptiness(left, right) {
         return branchEmpty(empty, to: label, when: wanted)
       }
-      let (a, b) = operands(left, right)
+      let (a, b) = tracedOperands(left, right)
       branchEqual(equalityType(left, right), a, b, to: label, when: wanted)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      let (a, b) = operands(left, right)
+      let (a, b) = tracedOperands(left, right)
       let jump: Opcode
       switch (op, truth) {
       case (.less, true), (.greaterOrEqual, false): jump = .jumpIfLess
@@ -141,6 +148,13 @@ extension Compiler {
       }
       code.emit(jump, a, b, to: label)
     }
+  }
+
+  private func tracedOperands(_ left: TypedExpression, _ right: TypedExpression) -> (Int32, Int32) {
+    let sides = operands(left, right)
+    trace(left, sides.0)
+    trace(right, sides.1)
+    return sides
   }
 
   /// The type both sides are compared as; `none` and `{}` alone have none of their own.
@@ -199,7 +213,7 @@ extension Compiler {
     when truth: Bool
   ) {
     if layout.bits(collection.type) != nil {
-      let (a, b) = operands(collection, others)
+      let (a, b) = tracedOperands(collection, others)
       let shared = code.registers()
       switch relation {
       case .any: code.emit(.common, shared, a, b)

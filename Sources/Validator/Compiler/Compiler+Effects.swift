@@ -44,7 +44,9 @@ extension Compiler {
       case .set(let place, let new, _):
         guard let (table, path) = placePath(place) else { return }
         let type = place.shape.type
-        emit(.set, value(new, as: type, into: nil), table, path, words: words(type))
+        let word = value(new, as: type, into: nil)
+        trace(new, word)
+        emit(.set, word, table, path, words: words(type))
       case .add(let part, let place, _): change(.add, part, place)
       case .subtract(let part, let place, _): change(.subtract, part, place)
       case .remove(let part, let place, _): change(.remove, part, place)
@@ -70,6 +72,7 @@ extension Compiler {
       changed = collect(width, order: .kept, into: nil) { code.emit(.collect, value(part), n: width) }
     } else {
       changed = value(part)
+      trace(part, changed)
     }
     emit(kind, changed, table, path, words: 1)
   }
@@ -96,6 +99,7 @@ extension Compiler {
     _ id: RequirementID, _ amount: TypedExpression, _ place: Place, _ message: Message, _ index: Int, _ after: Label
   ) {
     let number = value(amount, into: code.registers())
+    trace(amount, number)
     let left = code.registers()
     var budget: BudgetID?
     let counter: (table: Int, path: FieldPath)?
@@ -116,6 +120,7 @@ extension Compiler {
     code.emit(.spend, Int32(spends.count - 1), path.row, number)
     code.emit(.operand, left, path.offset ?? constant(0), to: explain)
     putOff(at: explain) { [self] in
+      trace(.failed, amount.range)
       let sides = code.registers(2)
       code.emit(.spendSum, sides)
       let type = amount.type

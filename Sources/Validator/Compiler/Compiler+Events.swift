@@ -28,11 +28,13 @@ extension Compiler {
       target: .event(id), name: info.header.name, range: info.header.range, parameters: info.parameters,
       locals: info.locals, tags: info.tags, body: info.body, registers: registers)
 
+    traceBegin(.event(info.header.name), info.header.range, arguments: Array(zip(info.locals, registers)))
     let clauses = tagClauses(info.tags)
     code.emit(.event, Int32(id.index), clauses)
     code.emit(.put, first, n: info.parameters.reduce(0) { $0 + words($1.shape.type) })
     if let says = info.says { put(says) }
     happen(occurrence)
+    traceEnd(info.header.range)
     (scope, block, lifted) = outer
   }
 
@@ -158,7 +160,7 @@ extension Compiler {
   }
 
   /// Compiles the head of a rule, waiver or note as a statement of its own: its faults are named after it.
-  private func head(_ header: Header, _ locals: [LocalInfo], _ body: (Label) -> Void) {
+  private func head(_ header: Header, _ title: TraceRecord.Title, _ body: (Label) -> Void) {
     let outer = (code.owner, block)
     block = nil
     let shape = FailureShape(
@@ -166,8 +168,10 @@ extension Compiler {
     let index = openRecord(shape)
     code.owner = Int32(index)
     let after = code.label()
+    traceBegin(title, header.range)
     releasing { body(after) }
     code.bind(after)
+    traceEnd(header.range)
     resumes.append((index, after))
     (code.owner, block) = outer
   }
@@ -176,11 +180,15 @@ extension Compiler {
 
   private func rule(_ id: RuleID, _ binding: Binding, _ occurrence: Occurrence, _ noted: [Int: Int32]) {
     let info = program.rules[id]
-    head(info.header, info.locals) { after in
-      for lift in lifted[.rule(id)] ?? [] { code.emit(.jumpIfTrue, lift, to: after) }
+    head(info.header, .rule(info.header.name)) { after in
+      for lift in lifted[.rule(id)] ?? [] {
+        code.emit(.jumpIfTrue, lift, to: telling(.lifted, info.header.range, to: after))
+      }
       bind(binding, info.pattern, info.locals.count, occurrence, noted: noted, skip: after) { registers in
         let next = code.label()
-        if let condition = info.condition { branch(condition, to: next, when: false) }
+        if let condition = info.condition {
+          branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
+        }
         openBlock(
           info.header.name, info.locals, info.body, arguments: zip(info.locals, registers).map { ($0, $1) })
         statements(info.body)
@@ -196,12 +204,15 @@ extension Compiler {
     let info = program.waivers[id]
     let flag = code.registers()
     code.emit(.move, flag, constant(0))
-    head(info.header, info.locals) { after in
+    head(info.header, .waiver(info.header.name)) { after in
       for lift in lifted[.waiver(id)] ?? [] { code.emit(.jumpIfTrue, lift, to: after) }
       bind(binding, info.pattern, info.locals.count, occurrence, noted: [:], skip: after) { _ in
         let next = code.label()
-        if let condition = info.condition { branch(condition, to: next, when: false) }
+        if let condition = info.condition {
+          branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
+        }
         code.emit(.move, flag, constant(1))
+        trace(.holds, info.header.range)
         for (index, lift) in info.lifts.enumerated() where meets(lift, occurrence.target) {
           code.emit(.waived, Int32(id.index), Int32(index))
           put(info.because)
@@ -273,12 +284,15 @@ extension Compiler {
     }
     var inner = names
     inner.noted = scope.noted
-    head(info.header, info.locals) { after in
+    head(info.header, .note(info.header.name)) { after in
       for lift in lifted[.note(id)] ?? [] { code.emit(.jumpIfTrue, lift, to: after) }
       bind(binding, info.pattern, info.locals.count, occurrence, noted: [:], skip: after) { _ in
         let next = code.label()
-        if let condition = info.condition { branch(condition, to: next, when: false) }
+        if let condition = info.condition {
+          branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
+        }
         code.emit(.move, flag, constant(1))
+        trace(.holds, info.header.range)
         code.emit(.noted, Int32(id.index))
         put(info.because)
         code.bind(next)

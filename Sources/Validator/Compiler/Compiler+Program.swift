@@ -25,7 +25,7 @@ extension Compiler {
       units: units, statements: statements, failures: failures, spends: spends, bounds: boundRecords,
       actions: actions, functionUnits: functionUnits, movements: movementUnits.compactMap { $0 },
       placements: placements, invariants: invariants, consequences: consequences, columnStarts: columnStarts,
-      globals: Int(Global.lifts) + stepLifts.count)
+      globals: Int(Global.lifts) + stepLifts.count, traces: traceRecords)
   }
 
   // MARK: Callees first

@@ -16,9 +16,14 @@ extension Compiler {
     var keep = mark
 
     if case .roll(let roll, _, _, _, _) = statement.kind { code.emit(.rollReached, n: roll.index) }
+    traceBegin(.statement, statement.range)
     passOver(statement, to: after)
-    for lift in lifts(of: statement.requirement) { code.emit(.jumpIfTrue, lift, to: after) }
-    if let guarded = statement.guarded, !statement.isRoll { branch(guarded, to: after, when: false) }
+    for lift in lifts(of: statement.requirement) {
+      code.emit(.jumpIfTrue, lift, to: telling(.lifted, statement.range, to: after))
+    }
+    if let guarded = statement.guarded, !statement.isRoll {
+      branch(guarded, to: telling(.doesNotApply, statement.range, to: after), when: false)
+    }
 
     switch statement.kind {
     case .require(let id, let condition, _, let message): require(id, condition, message, index, after)
@@ -40,6 +45,7 @@ extension Compiler {
       self.roll(roll, binder, dice, guarded, into: register, index, after)
     }
     code.bind(after)
+    traceEnd(statement.range)
     resumes.append((index, after))
     code.release(to: keep)
     code.owner = outer
@@ -57,6 +63,7 @@ extension Compiler {
       code.owner = owner
       code.bind(passed)
       if let own { code.emit(.move, own, constant(1)) }
+      trace(.passedOver, statement.range)
       code.jump(to: after)
     }
   }
@@ -92,7 +99,9 @@ extension Compiler {
   ) {
     let failed = code.label()
     branch(condition, to: failed, when: false)
+    trace(.met, condition.range)
     putOff(at: failed) { [self] in
+      trace(.failed, condition.range)
       diagnose(condition) { needed, actual in
         fail(id, message, needed: needed, actual: actual, after)
       }
@@ -104,6 +113,7 @@ extension Compiler {
     _ local: LocalID, _ value: TypedExpression, _ refusal: Statement.Refusal?, _ register: Int32, _ index: Int,
     _ after: Label
   ) {
+    defer { trace(value, register) }
     guard let refusal else { return _ = self.value(value, into: register) }
     let failed = code.label()
     releasing {
@@ -118,6 +128,7 @@ extension Compiler {
       }
     }
     putOff(at: failed) { [self] in
+      trace(.failed, value.range)
       fail(refusal.requirement, refusal.message, needed: nil, actual: nil, after)
       code.jump(to: after)
     }

@@ -41,6 +41,9 @@ final class Compiler {
   /// The texts of an expression behind a program, whose places are known only in a state.
   var texts: [String] = []
   var visited: Set<CallableID> = []
+  /// Whether the runs tell what they do.
+  let traces: Bool
+  var traceRecords: [TraceRecord] = []
   var boundRecords: [BoundRecord] = []
   /// The last register that any run uses.
   var runsEnd: Int32 = 0
@@ -49,7 +52,8 @@ final class Compiler {
   /// What is bound to each action, event and movement.
   let bound: [BindingTarget: Bound]
 
-  init(_ program: TypedProgram, layout: Layout) {
+  init(_ program: TypedProgram, layout: Layout, traces: Bool = false) {
+    self.traces = traces
     self.program = program
     self.layout = layout
     constants = ConstantsBuilder(program, layout: layout)
@@ -75,6 +79,7 @@ final class Compiler {
   /// For what is compiled behind a program: expressions of tests and explanations.
   init(behind image: ProgramImage, of program: TypedProgram, layout: Layout) {
     let compiled = image.program
+    traces = false
     self.program = program
     self.layout = layout
     constants = ConstantsBuilder(program, layout: layout)

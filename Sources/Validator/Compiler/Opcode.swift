@@ -124,6 +124,8 @@ enum Opcode: UInt8, CaseIterable {
   case failEnd
   /// A spend: A its record, b the row, c the amount; jumps to C of the next instruction where it is to be explained
   case spend
+  /// Tells the record B and n words from A on, in a traced run
+  case trace
   /// The sum and what there was of the spend to be explained
   case spendSum
   /// A change: the place in the next instruction

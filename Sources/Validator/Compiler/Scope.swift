@@ -8,6 +8,8 @@ struct Scope {
   var noted: [Int: Int32] = [:]
   /// Where a local stands for the map's built-ins, if not where its row says: the mover of a step rule, at `here`.
   var standing: [LocalID: Int32] = [:]
+  /// These are the names of a define that is laid into its caller.
+  var isInlined = false
 
   init(count: Int) { registers = Array(repeating: nil, count: count) }
 

@@ -29,6 +29,12 @@ extension Evaluator {
     return true
   }
 
+  func tell(_ record: Int, words: UnsafePointer<Word>, count: Int) {
+    guard let log = trace, log.entries.count < TraceLog.limit else { return }
+    trace?.entries.append(TraceLog.Entry(record: record, words: log.words.count))
+    trace?.words.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
+  }
+
   // MARK: Failures
 
   /// Ends a failure whose values have been put; those that are missing are nothing.

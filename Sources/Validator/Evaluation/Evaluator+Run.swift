@@ -280,6 +280,9 @@ extension Evaluator {
           if !isThere { pc = c }
           continue
         }
+      case .trace:
+        tell(b, words: r + a, count: Int(i.n))
+        continue
       case .haltIfUnbound:
         if !decision.problems.isEmpty { return true }
         continue

@@ -44,14 +44,18 @@ final class Evaluator {
   var notes = JudgingNotes()
   var effects: [Effect] = []
   var spends: [Spend] = []
+  /// What a traced run told.
+  var trace: TraceLog?
   var search = MovementSearch()
   var cells: [Cell] = []
   var areas = AreaSearch()
 
-  init(_ rules: RuleSet) {
+  convenience init(_ rules: RuleSet) { self.init(rules, running: rules.image) }
+
+  init(_ rules: RuleSet, running image: ProgramImage) {
     self.rules = rules
-    image = rules.image
-    program = rules.image.program
+    self.image = image
+    program = image.program
     let constants = program.constants
     // An expression that is compiled later brings no constants, but registers of its own.
     registerMemory = .allocate(capacity: constants.count + program.registers + Self.spareRegisters)
@@ -122,6 +126,7 @@ final class Evaluator {
     notes.clear()
     effects.removeAll(keepingCapacity: true)
     spends.removeAll(keepingCapacity: true)
+    if trace != nil { trace = TraceLog() }
     for register in 0..<program.globals { registers[register] = 0 }
   }
 

@@ -1,3 +1,5 @@
+import RulesLang
+
 /// A compiled program in memory that judges read at full speed: what they share, at addresses that never change.
 ///
 /// INVARIANT: nothing writes into it after its initializer, so it may be read from all threads.
@@ -28,6 +30,15 @@ final class ProgramImage: @unchecked Sendable {
       for column in 0..<layout.kinds[kind].words { kindColumns.append(UnsafePointer(kindWords[kind] + column * rows)) }
     }
     self.kindColumns = kindColumns
+  }
+
+  /// The same rules with runs that tell what they do. Texts keep their places: the same is compiled in the same order.
+  convenience init(tracing rules: RuleSet) {
+    let compiler = Compiler(rules.program, layout: rules.layout, traces: true)
+    let compiled = compiler.compile()
+    self.init(
+      compiled, constants: compiler.constants.build(), kindRows: rules.program.kinds.map(\.rows.count),
+      layout: rules.layout)
   }
 
   deinit {

@@ -11,6 +11,12 @@ public final class Judge {
 
   public init(_ rules: RuleSet) { evaluator = Evaluator(rules) }
 
+  /// One whose runs tell what they do.
+  init(tracing rules: RuleSet) {
+    evaluator = Evaluator(rules, running: ProgramImage(tracing: rules))
+    evaluator.trace = TraceLog()
+  }
+
   /// What a rule set says to a request, in words and row numbers of the state.
   package func validate(_ request: Request, in state: State) -> Decision {
     let evaluator = self.evaluator

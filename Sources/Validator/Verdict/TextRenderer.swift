@@ -75,7 +75,9 @@ package struct TextRenderer {
   private func scalar(_ word: Word, _ type: Type) -> String {
     switch type {
     case .bool: word != 0 ? "yes" : "no"
-    case .int, .step: String(word)
+    case .int: String(word)
+    // A step is the path up to it.
+    case .step: String(Span(word: word).count)
     case .unit(let id): "\(word) \(rules.program.units[id].header.name)"
     case .cell, .point: "(\(word.cellX), \(word.cellY))"
     case .text, .user: Self.shown(source.texts[word])
