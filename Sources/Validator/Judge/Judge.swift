@@ -18,7 +18,7 @@ public final class Judge {
   }
 
   /// What a rule set says to a request, in words and row numbers of the state.
-  package func validate(_ request: Request, in state: State) -> Decision {
+  public func validate(_ request: Request, in state: State) -> Decision {
     let evaluator = self.evaluator
     swap(&evaluator.decision, &spare)
     evaluator.prepare(state)
@@ -72,7 +72,7 @@ extension State {
   public func judge(_ request: Request) -> Verdict { verdict(of: decide(request)) }
 
   /// What the rules say to a request, in words and row numbers.
-  package func decide(_ request: Request) -> Decision {
+  public func decide(_ request: Request) -> Decision {
     rules.withJudge { $0.validate(request.resolved(in: self), in: self) }
   }
 }

@@ -20,7 +20,7 @@ extension State {
   }
 
   /// Makes the changes of a decision, in time proportional to them.
-  package mutating func apply(_ decision: Decision) throws(ApplyError) {
+  public mutating func apply(_ decision: Decision) throws(ApplyError) {
     switch decision.outcome {
     case .refused: throw .refused
     case .awaiting: throw .awaitingRolls

@@ -4,8 +4,8 @@ package import RulesLang
 ///
 /// A judge fills the same decision again and again, so a legal one costs no allocation. Values lie in `words`, each where
 /// its owner says; what follows what is said there. Spans among them that name ``Span/Region/arena`` lie in `pool`.
-package struct Decision: Sendable {
-  package enum Outcome: Sendable {
+public struct Decision: Sendable {
+  public enum Outcome: Sendable {
     case refused
     /// Legal, and in want of dice.
     case awaiting
@@ -13,7 +13,8 @@ package struct Decision: Sendable {
     case ready
   }
 
-  package var outcome = Outcome.ready
+  /// Whether it is legal, and ready to be applied.
+  public package(set) var outcome = Outcome.ready
   /// Of the state that was judged.
   package var stamp: UInt64 = 0
   package var revision: Int64 = 0

@@ -2,7 +2,7 @@ internal import RulesLang
 
 extension State {
   /// What a decision about this state says to clients.
-  package func verdict(of decision: Decision) -> Verdict { VerdictMaker(decision, of: self).make() }
+  public func verdict(of decision: Decision) -> Verdict { VerdictMaker(decision, of: self).make() }
 }
 
 /// Makes a verdict of a decision and the state it was made for.
