@@ -51,9 +51,12 @@ struct LineWrapper {
     var lower = tokens.lowerBound
     for upper in starts + [tokens.upperBound] {
       let own = lower == tokens.lowerBound ? indentation : indentation + 2
-      if lower > tokens.lowerBound { add(comments(before: lower), to: &lines, indentation: own) }
-      lines.append(blanks(own))
-      wrap(lower..<upper, onto: &lines, continuation: continuation, depth: 0)
+      // The further choices of a long `if` are on lines of their own, one below the other.
+      for part in choices(lower..<upper, at: own) {
+        if part.lowerBound > tokens.lowerBound { add(comments(before: part.lowerBound), to: &lines, indentation: own) }
+        lines.append(blanks(part.lowerBound == lower ? own : indentation + 2))
+        wrap(part, onto: &lines, continuation: continuation, depth: 0)
+      }
       lower = upper
     }
     return drawn(lines)
@@ -61,17 +64,38 @@ struct LineWrapper {
 
   // MARK: - Where lines may begin
 
-  /// The clauses that each begin a line where not all fit on one.
+  /// The clauses that each begin a line where not all fit on one: those that bring a message, if that is enough.
   private func clauseStarts() -> [Int] {
-    tokens.dropFirst().filter { place in
+    let starts = tokens.dropFirst().filter { place in
       guard depths[place - tokens.lowerBound] == 0 else { return false }
       if tree.tokens[place - 1].marks.contains(.introducer) { return !Self.opensBroken(tree, place, tokens) }
       guard tree.tokens[place].marks.contains(.clause) else { return false }
       switch tree.tokens[place].keyword {
-      case .when, .else, .because, .telling, .says, .as, .do, .instead: return true
+      case .when, .else, .because, .telling, .says, .as, .do, .instead, .tags: return true
       default: return false
       }
     }
+    let messages = starts.filter { place in
+      switch tree.tokens[place].keyword {
+      case .else, .because, .telling: tree.tokens[place].marks.contains(.clause)
+      default: false
+      }
+    }
+    guard let first = messages.first, fits(tokens.lowerBound..<first, at: indentation) else { return starts }
+    return messages
+  }
+
+  /// The parts of a clause that does not fit on its line, each `otherwise` beginning one.
+  private func choices(_ clause: Range<Int>, at column: Int) -> [Range<Int>] {
+    if fits(clause, at: column) { return [clause] }
+    var parts: [Range<Int>] = []
+    var lower = clause.lowerBound
+    for place in clause.dropFirst() where depths[place - tokens.lowerBound] == 0 {
+      guard tree.tokens[place].keyword == .otherwise, tree.tokens[place].marks.contains(.clause) else { continue }
+      parts.append(lower..<place)
+      lower = place
+    }
+    return parts + [lower..<clause.upperBound]
   }
 
   /// Whether the value that begins here goes on behind the segment, in broken brackets.

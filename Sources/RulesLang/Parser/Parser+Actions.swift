@@ -36,7 +36,10 @@ extension Parser {
   private mutating func tagClauses() throws(Abandon) -> [TagClauseSyntax] {
     var clauses: [TagClauseSyntax] = []
     while acceptClause(.tags) {
-      clauses.append(TagClauseSyntax(tags: try names("a tag"), condition: try tail()))
+      let tags = try names("a tag")
+      // This `when` belongs to its tags, and stands on their line.
+      let condition = accept(.when) ? try expression() : nil
+      clauses.append(TagClauseSyntax(tags: tags, condition: condition))
     }
     return clauses
   }
