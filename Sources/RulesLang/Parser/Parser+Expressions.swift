@@ -184,7 +184,10 @@ extension Parser {
       return .membership(left, try domain())
     case .has: return try has(left)
     case .is:
-      guard peek().keyword == .rolled else { throw fail(.isAsComparison(here)) }
+      guard peek().keyword == .rolled else {
+        if isInPlacement { return nil }
+        throw fail(.isAsComparison(here))
+      }
       advance()
       advance()
       return .isRolled(left)

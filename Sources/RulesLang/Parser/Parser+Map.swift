@@ -53,6 +53,8 @@ extension Parser {
       }
     }
     var marks: [PlacementSyntax.MarkClause] = []
+    isInPlacement = true
+    defer { isInPlacement = false }
     while acceptClause(.is) {
       marks.append(PlacementSyntax.MarkClause(marks: try names("a mark"), condition: try tail()))
     }

@@ -39,6 +39,8 @@ struct Parser {
   var endsInCondition = false
   /// Whether the words of tests are reserved here.
   var isInTest = false
+  /// Whether `is` behind a condition opens further marks: `is solid when not open is opaque when curtained`.
+  var isInPlacement = false
   /// The column of the declaration that is being parsed: what stands at or before it, and opens a declaration, ends it.
   var margin = 0
 
