@@ -13,6 +13,29 @@ import Testing
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
   }
 
+  /// Nothing needs to be indented, and words of declarations are names all the same.
+  @Test func textsWithoutIndentation() {
+    let text = """
+      fixture f {
+      users ana
+      map \"\"\"
+      #
+      \"\"\"
+      state: 3
+      }
+      test "t" {
+      given f
+      host does userLeft(ana)
+      ana does wait(state)
+      }
+      action wait(record: Int) {
+      let event = record
+      require event: event > 0 else "No."
+      }
+      """
+    #expect(ParserTests.parse(text).diagnostics == [])
+  }
+
   /// What is not broken is there all the same.
   @Test func aMistakeLeavesTheRestInTheTree() {
     let text = """

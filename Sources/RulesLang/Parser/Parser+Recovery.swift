@@ -10,6 +10,9 @@ extension Parser {
   /// What stands behind a declaration's first word in a declaration, and nowhere else.
   private var opensDeclaration: Bool {
     switch peek().kind {
+    // `host does …` is a step of a test.
+    case .name where at(.host): peek().keyword == .action
+    case .name where at(.ordered): peek().keyword == .enum
     case .name, .typeName: !peek().startsLine
     case .text: at(.test)
     case .leftBrace: at(.state) || at(.map)
