@@ -49,9 +49,9 @@ struct RequestTests {
   @Test func allThatDoesNotFitIsAReason() {
     #expect(
       problems(
-        #"{"action": "bless", "arguments": {"actor": "arya", "targets": ["aria", "nobody"], "power": 10, "colour": 1}}"#)
+        #"{"action": "bless", "arguments": {"actor": "arya", "targets": ["aria", "nobody"], "power": 10, "hue": 1}}"#)
         == [
-          "request.extra $.arguments.colour bless has no argument `colour`",
+          "request.extra $.arguments.hue bless has no argument `hue`",
           "request.unknown $.arguments.actor there is no `arya` in creatures: did you mean `aria`?",
           "request.unknown $.arguments.targets[1] there is no `nobody` in creatures",
           "request.range $.arguments.power 10 is not within 1..9",

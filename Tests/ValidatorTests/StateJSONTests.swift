@@ -115,7 +115,8 @@ struct StateJSONTests {
       let enums = (EnumID(0), EnumID(1), EnumID(2))
       return RuleSet(
         TypedProgram(
-          name: "", sources: SourceSet(sources: sources), actionEnum: enums.0, movementEnum: enums.1, coverEnum: enums.2)
+          name: "", sources: SourceSet(sources: sources), actionEnum: enums.0, movementEnum: enums.1,
+          coverEnum: enums.2)
       ).digest
     }
     let first = digest(["a.rules": "x", "b.rules": "y", "d.json": "{}"])

@@ -120,7 +120,8 @@ enum StateRules {
     program.map = MapInfo(
       cellSize: 5, unit: UnitID(1), metric: .equal, marks: ["solid", "opaque"],
       terrains: [
-        MapInfo.Terrain(name: "floor", character: ".", marks: 0), MapInfo.Terrain(name: "wall", character: "#", marks: 3),
+        MapInfo.Terrain(name: "floor", character: ".", marks: 0),
+        MapInfo.Terrain(name: "wall", character: "#", marks: 3),
       ], placements: [], range: range)
     program.actions = [
       action(

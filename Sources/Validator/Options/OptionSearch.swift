@@ -2,9 +2,9 @@ internal import RulesLang
 
 /// Tries the values of an action's parameters, one parameter behind the other, until a completion is legal.
 ///
-/// A refusal whose reasons read only the first parameters holds for all values of the rest (``ReasonDependence``), so the
-/// search goes back to the last parameter that matters and leaves the others out. What that saves is most of the work: a
-/// weapon that is not held is tried on one target, not on all.
+/// A refusal whose reasons read only the first parameters holds for all values of the rest (``ReasonDependence``), so
+/// the search goes back to the last parameter that matters and leaves the others out. What that saves is most of the
+/// work: a weapon that is not held is tried on one target, not on all.
 final class OptionSearch {
   private let state: State
   private let judge: Judge

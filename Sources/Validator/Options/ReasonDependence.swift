@@ -2,10 +2,10 @@ internal import RulesLang
 
 /// Which parameters of an action each of its possible reasons depends on.
 ///
-/// A requirement that reads only the first parameters fails whatever is chosen for the rest, so a search that meets its
-/// failure has nothing to look for behind them. What is found here errs to the side of more parameters, never of fewer: a
-/// name stands for all that its value was made from, a statement for the conditions around it and for what it rests on,
-/// and a requirement for the waivers that may lift it.
+/// A requirement that reads only the first parameters fails whatever is chosen for the rest, so a search that meets
+/// its failure has nothing to look for behind them. What is found here errs to the side of more parameters, never of
+/// fewer: a name stands for all that its value was made from, a statement for the conditions around it and for what
+/// it rests on, and a requirement for the waivers that may lift it.
 struct ReasonDependence {
   private let program: TypedProgram
   private let action: ActionID

@@ -1,6 +1,7 @@
 internal import RulesLang
 
-// Names for rules and for the shape of their states, so that what was saved or judged under one is not taken for another.
+// Names for rules and for the shape of their states, so that what was saved or judged under one is not taken for
+// another.
 
 extension TypedProgram {
   /// Names the texts of the rules, layer by layer. Neither the names of files nor their order matter, as they do not
@@ -30,7 +31,7 @@ extension TypedProgram {
     var hash = SHA256()
     func add(_ line: String) { hash.update((line + "\n").utf8) }
     func add(_ fields: [FieldInfo]) {
-      for field in fields { add("field \(field.header.name): \(field.shape.type)") }
+      for field in fields { add("field \(field.header.name): \(name(of: field.shape.type))") }
     }
     for unit in units { add("unit \(unit.header.name)") }
     for info in enums { add("enum \(info.header.name): \(info.cases.map(\.name).joined(separator: " "))") }

@@ -4,7 +4,8 @@ extension State {
   /// The longest id of a row, in bytes.
   package static let idLimit = 256
 
-  /// The state as JSON in its canonical form: equal states have equal texts, and reading the text gives the state again.
+  /// The state as JSON in its canonical form: equal states have equal texts, and reading the text gives the state
+  /// again.
   public var json: String { json(layout: .compact) }
 
   /// The state with its clock and the digests of its rules: what a host keeps.

@@ -46,8 +46,8 @@ extension State {
 
 /// What a ``State`` holds.
 ///
-/// INVARIANT: only the one `State` that refers to it writes to it, and to a table only after ``writable(_:)`` has seen to
-/// it that no other storage has it; so what is shared between threads does not change.
+/// INVARIANT: only the one `State` that refers to it writes to it, and to a table only after ``writable(_:)`` has
+/// seen to it that no other storage has it; so what is shared between threads does not change.
 package final class StateStorage: @unchecked Sendable {
   package let rules: RuleSet
   package fileprivate(set) var tables: [TableStorage]

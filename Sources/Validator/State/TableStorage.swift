@@ -1,7 +1,7 @@
 /// The rows of one table: a column behind the other, the ids, and the pool in which their sets and lists lie.
 ///
-/// States share tables; one that is shared is copied before it is written to. Every span in a column lies in the table's
-/// own pool or among the constants of the rules.
+/// States share tables; one that is shared is copied before it is written to. Every span in a column lies in the
+/// table's own pool or among the constants of the rules.
 package final class TableStorage {
   /// Column c of row r stands at `c * rowCount + r`.
   package private(set) var columns: WordBuffer

@@ -5,8 +5,8 @@ package struct TextPool: Sendable {
   private var bytes: [UInt8] = []
   /// Where each text ends; it starts where the one before ends.
   private var ends: [Int] = []
-  /// Places in `ends` plus one, 0 where a slot is free; the size is a power of two, at most half full. An empty pool has
-  /// none, so that it costs nothing.
+  /// Places in `ends` plus one, 0 where a slot is free; the size is a power of two, at most half full. An empty pool
+  /// has none, so that it costs nothing.
   private var slots: [UInt32] = []
 
   package init() {}

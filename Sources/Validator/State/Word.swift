@@ -14,8 +14,8 @@ package import RulesLang
 /// | record, keyed value | the words of its parts behind one another |
 /// | optional | ``Word/none`` for an absent scalar or collection; a record or keyed value has 0 or 1 before it |
 ///
-/// All but numbers are ≥ 0, and what is less by its word comes first in the order of walking; texts alone are ordered by
-/// their bytes.
+/// All but numbers are ≥ 0, and what is less by its word comes first in the order of walking; texts alone are ordered
+/// by their bytes.
 package typealias Word = Int64
 
 extension Word {
@@ -95,7 +95,8 @@ package struct Span: Hashable, Sendable {
 
   package init(word: Word) { self.word = word }
 
-  /// INVARIANT: pools refuse to grow beyond ``offsetLimit`` and collections beyond ``countLimit``, so nothing is cut off.
+  /// INVARIANT: pools refuse to grow beyond ``offsetLimit`` and collections beyond ``countLimit``, so nothing is cut
+  /// off.
   package init(region: Int, count: Int, offset: Int) {
     word = count == 0 ? 0 : Int64(region) << 55 | Int64(count) << 35 | Int64(offset)
   }

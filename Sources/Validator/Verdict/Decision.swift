@@ -2,8 +2,9 @@ package import RulesLang
 
 /// What a judgement comes to, in words and row numbers of the state that was judged: no texts, no state.
 ///
-/// A judge fills the same decision again and again, so a legal one costs no allocation. Values lie in `words`, each where
-/// its owner says; what follows what is said there. Spans among them that name ``Span/Region/arena`` lie in `pool`.
+/// A judge fills the same decision again and again, so a legal one costs no allocation. Values lie in `words`, each
+/// where its owner says; what follows what is said there. Spans among them that name ``Span/Region/arena`` lie in
+/// `pool`.
 public struct Decision: Sendable {
   public enum Outcome: Sendable {
     case refused

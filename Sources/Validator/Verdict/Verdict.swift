@@ -96,7 +96,8 @@ public struct Verdict: Sendable {
   public var isLater: Bool { outcome == .refused && reasons.allSatisfy(\.isLater) }
 }
 
-/// A change of JSON as RFC 6902 writes it: always of a member that is there, for the written form of a state is complete.
+/// A change of JSON as RFC 6902 writes it: always of a member that is there, for the written form of a state is
+/// complete.
 public struct PatchOperation: Sendable, Hashable {
   /// A JSON pointer, as `/creatures/aria/hp`.
   public let path: String

@@ -1,7 +1,7 @@
 internal import RulesLang
 
-/// Makes edits on a copy of a state: first rows come and go and all references follow their new numbers, then values are
-/// read into what is there by then.
+/// Makes edits on a copy of a state: first rows come and go and all references follow their new numbers, then values
+/// are read into what is there by then.
 struct StateEditor {
   private let old: State
   private var new: State
@@ -178,7 +178,8 @@ struct StateEditor {
     let placed: JSONValue
     do { placed = try JSONReader().read(JSONWriter.text(of: json)) } catch { return note(edit, path, error.message) }
     var reader = ValueReader(
-      new, texts: TextOverlay(base: new.texts), region: Span.Region.table(table), poolStart: new.table(table).pool.count)
+      new, texts: TextOverlay(base: new.texts), region: Span.Region.table(table),
+      poolStart: new.table(table).pool.count)
     var words: [Word] = []
     body(&reader, placed, &words)
     for problem in reader.problems.list {

@@ -115,7 +115,9 @@ struct StateReader {
   // MARK: The map
 
   private mutating func readTerrain(_ members: [JSONValue.Member]) -> Terrain {
-    guard let map = rules.program.map, let json = members.first(where: { $0.key == "map" })?.value else { return .empty }
+    guard let map = rules.program.map, let json = members.first(where: { $0.key == "map" })?.value else {
+      return .empty
+    }
     guard let rows = json["rows"]?.elements, json.members?.count == 1 else {
       problems.add(.wrongType, at: json.offset, "a map is written `{\"rows\": [\"####\", \"#..#\"]}`")
       return .empty

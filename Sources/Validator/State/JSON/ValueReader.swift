@@ -94,8 +94,10 @@ struct ValueReader {
         return wrong(json, "dice such as `\"2d6 + 3\"`")
       }
       return word
-    case .enumeration(let id): return readName(json, in: rules.names.cases[id.index], of: rules.program.enums[id].header)
-    case .kind(let id): return readName(json, in: rules.names.kindRows[id.index], of: rules.program.kinds[id].header)
+    case .enumeration(let id):
+      return readName(json, in: rules.names.cases[id.index], of: rules.program.enums[id].header)
+    case .kind(let id):
+      return readName(json, in: rules.names.kindRows[id.index], of: rules.program.kinds[id].header)
     case .entity(let id): return readReference(json, id)
     default: return wrong(json, "nothing")
     }
