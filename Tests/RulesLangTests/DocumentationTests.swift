@@ -1,6 +1,7 @@
 import Foundation
-import RulesLang
 import Testing
+
+@testable import RulesLang
 
 /// Every snippet of `docs/language.md` is compiled: those marked `rules` and `rules test` together, those with an error or
 /// a note of an overlay on top of them.
@@ -74,5 +75,31 @@ struct DocumentationTests {
       let codes = Set(RulesLang.compile(sources).diagnostics.filter { $0.severity == .error }.map(\.code.rawValue))
       #expect(codes == [String(snippet.mark.dropFirst("rules error=".count))], "docs/language.md:\(snippet.line)")
     }
+  }
+
+  @Test func theReservedWordsAreThoseOfTheParser() throws {
+    let snippets = try Self.snippets().filter { $0.mark == "text" }
+    let published = snippets.map { Set($0.text.split { $0 == " " || $0 == "\n" }.map(String.init)) }
+    #expect(published.contains(Set(Keyword.reserved.map(\.text))))
+    #expect(published.contains(Set(Keyword.reservedInTests.map(\.text))))
+  }
+
+  /// `docs/diagnostics.md` is made from the catalogue; `RECORD_GOLDEN=1` writes it anew, and fails.
+  @Test func thePageOfDiagnosticsIsThatOfTheCatalogue() throws {
+    var page = """
+      # Diagnostics
+
+      What each mistake means, with an example that has it and the same mended. `rulesc explain CODE` tells the same. This page is made from the
+      catalogue in `Sources/RulesLang/Diagnostics/Catalogue`; a test holds it to that.
+
+
+      """
+    for entry in DiagnosticCatalogue.entries.sorted(by: { $0.code.rawValue < $1.code.rawValue }) {
+      page += "## `\(entry.code.rawValue)`\n\n\(entry.meaning)\n\n```text\n\(entry.failing)\n```\n\nMended:\n\n```text\n\(entry.mended)\n```\n\n"
+    }
+    let place = Self.root.appending(path: "docs/diagnostics.md")
+    if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" { try Data(page.utf8).write(to: place) }
+    #expect(try String(contentsOf: place, encoding: .utf8) == page)
+    #expect(ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != "1", "the page was recorded; run the tests again")
   }
 }
