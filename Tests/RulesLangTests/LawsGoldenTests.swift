@@ -12,11 +12,18 @@ import Testing
   }
 
   @Test func overlays() throws {
-    #expect(try GoldenSuite("overlay").problems(Self.diagnostics) == [])
+    let problems = try GoldenSuite("overlay").problems(Self.diagnostics)
+    #expect(problems == [])
   }
 
   @Test func laws() throws {
-    #expect(try GoldenSuite("laws").problems(Self.diagnostics) == [])
+    let problems = try GoldenSuite("laws").problems(Self.diagnostics)
+    #expect(problems == [])
+  }
+
+  @Test func lint() throws {
+    let problems = try GoldenSuite("lint").problems(Self.diagnostics)
+    #expect(problems == [])
   }
 
   @Test func bindings() throws {

@@ -1,8 +1,8 @@
-/// Records, enums, units, defines and tags that nothing uses. What clients or other layers may read is left alone:
-/// fields, kinds, entities, budgets, and the tags of events, which tell the host what to do.
+/// Enums, records, units and defines that nothing uses. What clients or other layers may read is left alone:
+/// fields, kinds, entities, budgets and tags.
 enum UnusedDeclarations: LintRule {
   static func check(_ program: TypedProgram) -> [Diagnostic] {
-    types(program) + defines(program) + notes(program)
+    types(program) + defines(program)
   }
 
   // MARK: Types
@@ -43,19 +43,6 @@ enum UnusedDeclarations: LintRule {
       .unused(
         program.functions[index].header.range, "nothing uses the define `\(program.functions[index].header.name)`")
     }
-  }
-
-  /// A word that notes give and no roll asks for is shown to players; a word that is asked for and never given is not.
-  private static func notes(_ program: TypedProgram) -> [Diagnostic] {
-    let given = Set(program.notes.map(\.word))
-    var found: [Diagnostic] = []
-    for expression in program.expressions {
-      expression.walk { part in
-        guard case .noted(let word) = part.kind, !given.contains(word) else { return }
-        found.append(.unused(part.range, "no note gives `\(program.noteWords[word])`, so this is never so"))
-      }
-    }
-    return found
   }
 }
 
