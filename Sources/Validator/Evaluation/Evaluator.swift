@@ -4,6 +4,9 @@ import RulesLang
 ///
 /// It is the unshared half of a rule set. All memory is taken once and used again, so a judgement that finds nothing wrong
 /// allocates nothing. Of the state it holds addresses only while it runs.
+///
+/// INVARIANT: one thread at a time uses an evaluator, and nothing holds a property of it open across a call that asks for
+/// the same one; so the properties that every step touches are not checked for it at run time.
 final class Evaluator {
   let rules: RuleSet
   let image: ProgramImage
@@ -13,11 +16,11 @@ final class Evaluator {
   let registers: UnsafeMutablePointer<Word>
   private let registerMemory: UnsafeMutablePointer<Word>
   /// What is run: the program's own code, or a copy of it with an expression behind it.
-  private(set) var code: UnsafeMutablePointer<Instruction>
-  private(set) var owners: UnsafeMutablePointer<Int32>
-  private var ownCapacity = 0
+  @exclusivity(unchecked) private(set) var code: UnsafeMutablePointer<Instruction>
+  @exclusivity(unchecked) private(set) var owners: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) private var ownCapacity = 0
   /// The texts of the expression that is evaluated.
-  var expressionTexts: [Word] = []
+  @exclusivity(unchecked) var expressionTexts: [Word] = []
 
   /// The first row of each column of each table and kind.
   let columns: UnsafeMutablePointer<UnsafePointer<Word>>
@@ -25,30 +28,30 @@ final class Evaluator {
   let rowCounts: UnsafeMutablePointer<Int>
   /// Where spans lie, by region.
   let regions: UnsafeMutablePointer<UnsafePointer<Word>>
-  var arena = WordBuffer(capacity: 4096)
-  var collected = WordBuffer(capacity: 1024)
+  @exclusivity(unchecked) var arena = WordBuffer(capacity: 4096)
+  @exclusivity(unchecked) var collected = WordBuffer(capacity: 1024)
 
   /// What is judged. nil between judgements, so that a state can be written to without being copied.
-  var state: State?
-  var map: MapIndex?
-  var addedTexts = TextPool()
+  @exclusivity(unchecked) var state: State?
+  @exclusivity(unchecked) var map: MapIndex?
+  @exclusivity(unchecked) var addedTexts = TextPool()
   /// The dice that the host brought.
-  var rolls: [Request.Rolled] = []
-  private var preparedStamp: UInt64 = 0
+  @exclusivity(unchecked) var rolls: [Request.Rolled] = []
+  @exclusivity(unchecked) private var preparedStamp: UInt64 = 0
 
   /// Why the run was left, after a run that was.
-  var fault = Fault.overflow
-  var decision = Decision()
+  @exclusivity(unchecked) var fault = Fault.overflow
+  @exclusivity(unchecked) var decision = Decision()
   /// Values of what the decision names; they become its words.
-  var words = WordBuffer(capacity: 1024)
-  var notes = JudgingNotes()
-  var effects: [Effect] = []
-  var spends: [Spend] = []
+  @exclusivity(unchecked) var words = WordBuffer(capacity: 1024)
+  @exclusivity(unchecked) var notes = JudgingNotes()
+  @exclusivity(unchecked) var effects: [Effect] = []
+  @exclusivity(unchecked) var spends: [Spend] = []
   /// What a traced run told.
-  var trace: TraceLog?
-  var search = MovementSearch()
-  var cells: [Cell] = []
-  var areas = AreaSearch()
+  @exclusivity(unchecked) var trace: TraceLog?
+  @exclusivity(unchecked) var search = MovementSearch()
+  @exclusivity(unchecked) var cells: [Cell] = []
+  @exclusivity(unchecked) var areas = AreaSearch()
 
   convenience init(_ rules: RuleSet) { self.init(rules, running: rules.image) }
 
@@ -124,8 +127,8 @@ final class Evaluator {
     regions[Span.Region.arena] = UnsafePointer(arena.base)
     decision.clear()
     notes.clear()
-    effects.removeAll(keepingCapacity: true)
-    spends.removeAll(keepingCapacity: true)
+    if !effects.isEmpty { effects.removeAll(keepingCapacity: true) }
+    if !spends.isEmpty { spends.removeAll(keepingCapacity: true) }
     if trace != nil { trace = TraceLog() }
     for register in 0..<program.globals { registers[register] = 0 }
   }

@@ -32,13 +32,13 @@ struct JudgingNotes {
   /// Forgets everything but the memory, and which spends are not covered.
   mutating func clear() {
     open = nil
-    arguments.removeAll(keepingCapacity: true)
+    if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
     for index in occurrences.indices { occurrences[index] = 0 }
     for index in usedRolls.indices { usedRolls[index] = false }
     explained = nil
-    spendFailures.removeAll(keepingCapacity: true)
+    if !spendFailures.isEmpty { spendFailures.removeAll(keepingCapacity: true) }
     spendCount = 0
-    priceParts.removeAll(keepingCapacity: true)
+    if !priceParts.isEmpty { priceParts.removeAll(keepingCapacity: true) }
     lastPrice = 0
   }
 }

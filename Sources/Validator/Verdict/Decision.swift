@@ -43,17 +43,17 @@ public struct Decision: Sendable {
   /// Forgets everything but the memory.
   package mutating func clear() {
     outcome = .ready
-    problems.removeAll(keepingCapacity: true)
-    failures.removeAll(keepingCapacity: true)
-    waived.removeAll(keepingCapacity: true)
-    notes.removeAll(keepingCapacity: true)
-    costs.removeAll(keepingCapacity: true)
-    costParts.removeAll(keepingCapacity: true)
-    needs.removeAll(keepingCapacity: true)
-    events.removeAll(keepingCapacity: true)
-    changes.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    pool.removeAll(keepingCapacity: true)
+    if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
+    if !failures.isEmpty { failures.removeAll(keepingCapacity: true) }
+    if !waived.isEmpty { waived.removeAll(keepingCapacity: true) }
+    if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
+    if !costs.isEmpty { costs.removeAll(keepingCapacity: true) }
+    if !costParts.isEmpty { costParts.removeAll(keepingCapacity: true) }
+    if !needs.isEmpty { needs.removeAll(keepingCapacity: true) }
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !changes.isEmpty { changes.removeAll(keepingCapacity: true) }
+    if !words.isEmpty { words.removeAll(keepingCapacity: true) }
+    if !pool.isEmpty { pool.removeAll(keepingCapacity: true) }
   }
 }
 
