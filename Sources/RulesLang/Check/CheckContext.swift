@@ -8,6 +8,10 @@ final class CheckContext {
   var brokenKinds: Set<KindID> = []
   /// Fields whose defaults are mistakes, by the places of their names: they count as having one.
   var brokenDefaults: Set<SourceRange> = []
+  /// How many single values a value of each record is made of.
+  var recordParts: [RecordID: Int] = [:]
+  /// The places of the rows of kinds, by their names.
+  var rows: [KindID: [String: Int]] = [:]
   /// The map is declared, and a mistake.
   var isMapBroken = false
   /// The bounds of the parameters of defines, which an argument has to keep for certain.

@@ -4,9 +4,9 @@
 // defines, movements, actions and events; then all that is written in expressions, in any order. A step reports all that is
 // wrong in it and goes on with the best it has, so that one run tells everything.
 
-/// The checker's result: a program where nothing is wrong.
+/// Names and types.
 enum Checker {
-  /// Checks the declarations of a merged rule set.
+  /// Checks the declarations of a merged rule set. There is a program where nothing is wrong.
   static func check(_ rules: MergedRuleSet, sources: SourceSet) -> (program: TypedProgram?, diagnostics: [Diagnostic]) {
     let context = check(rules, in: sources)
     let hasErrors = context.diagnostics.contains { $0.severity == .error }

@@ -14,7 +14,10 @@ struct FunctionChecker {
       case .limit(let syntax): return declared(function, FunctionID(index), syntax.parameters, syntax.type)
       }
     }
-    context.program.budgets = table.budgets.compactMap { budget(of: $0) }
+    let places = Dictionary(table.functions.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
+    context.program.budgets = table.budgets.compactMap { budget in
+      places[budget.name].map { self.budget(of: budget, limit: FunctionID($0)) }
+    }
   }
 
   private func declared(
@@ -36,9 +39,7 @@ struct FunctionChecker {
       body: TypedExpression(.error, result.type, function.name.range))
   }
 
-  private func budget(of budget: Named<BudgetDeclaration>) -> BudgetInfo? {
-    guard let index = table.functions.firstIndex(where: { $0.name == budget.name }) else { return nil }
-    let limit = FunctionID(index)
+  private func budget(of budget: Named<BudgetDeclaration>, limit: FunctionID) -> BudgetInfo {
     let function = context.program.functions[limit]
     return BudgetInfo(
       header: budget.header, locals: function.locals, type: function.result, limit: limit,

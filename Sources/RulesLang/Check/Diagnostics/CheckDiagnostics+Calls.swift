@@ -68,7 +68,8 @@ extension Diagnostic {
   }
 
   static func unknownMovement(_ name: Identifier, known: [String]) -> Diagnostic {
-    let help = didYouMean(name.text, among: known) ?? (known.isEmpty ? nil : "the movements are \(list(known))")
-    return Diagnostic(.unknownMovement, at: name.range, "no movement is called `\(name.text)`", help: help)
+    unknown(
+      .unknownMovement, name, "no movement is called `\(name.text)`", among: known,
+      otherwise: known.isEmpty ? nil : "the movements are \(list(known))")
   }
 }

@@ -75,18 +75,3 @@ extension Diagnostic {
     Diagnostic(.dataRepeated, at: range, "this stands in the set already", help: "a set has each element once: remove it")
   }
 }
-
-extension Diagnostic {
-  /// "did you mean `x`?", where some name is near.
-  static func didYouMean(_ name: String, among names: some Sequence<String>) -> String? {
-    Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-  }
-
-  /// "`a`, `b` and `c`"; of many, the first ones.
-  static func list(_ names: [String]) -> String {
-    guard let last = names.last else { return "none" }
-    if names.count == 1 { return "`\(last)`" }
-    if names.count > 8 { return names.prefix(8).map { "`\($0)`" }.joined(separator: ", ") + " …" }
-    return names.dropLast().map { "`\($0)`" }.joined(separator: ", ") + " and `\(last)`"
-  }
-}

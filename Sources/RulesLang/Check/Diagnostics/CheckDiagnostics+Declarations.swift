@@ -39,8 +39,7 @@ extension Diagnostic {
   }
 
   static func placesNoEntity(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownType, at: name.range, "no entity is called `\(name.text)`", help: didYouMean(name.text, among: known))
+    unknown(.unknownType, name, "no entity is called `\(name.text)`", among: known)
   }
 
   static func placeNeedsCell(_ name: Identifier, _ field: FieldInfo, _ program: TypedProgram) -> Diagnostic {
@@ -113,9 +112,9 @@ extension Diagnostic {
   }
 
   static func unknownBent(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownFunction, at: name.range, "no define or budget is called `\(name.text)`",
-      help: didYouMean(name.text, among: known) ?? "adjustments and exceptions bend what a `define` or `budget` gives")
+    unknown(
+      .unknownFunction, name, "no define or budget is called `\(name.text)`", among: known,
+      otherwise: "adjustments and exceptions bend what a `define` or `budget` gives")
   }
 
   static func bendsNoNumber(_ name: Identifier, _ type: Type, _ program: TypedProgram) -> Diagnostic {
@@ -131,30 +130,29 @@ extension Diagnostic {
   }
 
   static func unknownInsteadOf(_ name: Identifier, what: String, of function: String, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownInsteadOf, at: name.range, "`\(function)` has no other \(what) `\(name.text)`",
-      help: didYouMean(name.text, among: known)
-        ?? (known.isEmpty ? "it stands alone: leave `instead of` out" : "the others are \(list(known))"))
+    unknown(
+      .unknownInsteadOf, name, "`\(function)` has no other \(what) `\(name.text)`", among: known,
+      otherwise: known.isEmpty ? "it stands alone: leave `instead of` out" : "the others are \(list(known))")
   }
 
   // MARK: Waivers
 
   static func unknownLift(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownLift, at: name.range, "nothing that can be lifted is called `\(name.text)`",
-      help: didYouMean(name.text, among: known) ?? "lifted are rules, notes, waivers, and requirements by their ids, such as `attack.cost`")
+    unknown(
+      .unknownLift, name, "nothing that can be lifted is called `\(name.text)`", among: known,
+      otherwise: "lifted are rules, notes, waivers, and requirements by their ids, such as `attack.cost`")
   }
 
   static func unknownLabel(_ label: Identifier, of owner: String, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownLabel, at: label.range, "`\(owner)` has no requirement labelled `\(label.text)`",
-      help: didYouMean(label.text, among: known) ?? (known.isEmpty ? "none of its requirements has a label" : "its labels are \(list(known))"))
+    unknown(
+      .unknownLabel, label, "`\(owner)` has no requirement labelled `\(label.text)`", among: known,
+      otherwise: known.isEmpty ? "none of its requirements has a label" : "its labels are \(list(known))")
   }
 
   static func liftsNothing(_ label: Identifier, what: String, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownLabel, at: label.range, "no \(what) that is meant has a requirement labelled `\(label.text)`",
-      help: didYouMean(label.text, among: known) ?? (known.isEmpty ? nil : "the labels are \(list(known))"))
+    unknown(
+      .unknownLabel, label, "no \(what) that is meant has a requirement labelled `\(label.text)`", among: known,
+      otherwise: known.isEmpty ? nil : "the labels are \(list(known))")
   }
 
   static func liftsWhole(_ name: Identifier, labels: [String]) -> Diagnostic {
@@ -179,8 +177,8 @@ extension Diagnostic {
   }
 
   static func concealsNoTable(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownTable, at: name.range, "no table of the state is called `\(name.text)`",
-      help: didYouMean(name.text, among: known) ?? (known.isEmpty ? nil : "the tables are \(list(known))"))
+    unknown(
+      .unknownTable, name, "no table of the state is called `\(name.text)`", among: known,
+      otherwise: known.isEmpty ? nil : "the tables are \(list(known))")
   }
 }

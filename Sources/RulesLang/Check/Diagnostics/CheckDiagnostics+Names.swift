@@ -56,49 +56,45 @@ extension Diagnostic {
         .notReadHere, at: name.range, "`action` is not known in \(setting)",
         help: "the action asked for is known in rules, waivers and notes")
     }
-    let help: String?
-    if let local {
-      help = "did you mean `\(local).\(name.text)`?"
-    } else if let owner {
-      help = "as a case it is written `\(owner).\(name.text)` where nothing says that `\(owner)` is due"
-    } else {
-      help = nearest.map { "did you mean `\($0)`?" }
-    }
-    return Diagnostic(.unknownName, at: name.range, "nothing is called `\(name.text)` here", help: help)
+    let message = "nothing is called `\(name.text)` here"
+    if let local { return unknown(.unknownName, name, message, nearest: "\(local).\(name.text)") }
+    guard let owner else { return unknown(.unknownName, name, message, nearest: nearest) }
+    return Diagnostic(
+      .unknownName, at: name.range, message,
+      help: "as a case it is written `\(owner).\(name.text)` where nothing says that `\(owner)` is due",
+      fixIts: [FixIt(name.range, "\(owner).\(name.text)")])
   }
 
   static func unknownNameOrCase(_ name: Identifier, of type: String, cases: [String], nearest: String?) -> Diagnostic {
-    Diagnostic(
-      .unknownCase, at: name.range, "`\(name.text)` is no case of `\(type)`, and nothing else is called so",
-      help: nearest.map { "did you mean `\($0)`?" } ?? "its cases are \(list(cases))")
+    unknown(
+      .unknownCase, name, "`\(name.text)` is no case of `\(type)`, and nothing else is called so", nearest: nearest,
+      otherwise: "its cases are \(list(cases))")
   }
 
   static func unknownCase(_ name: Identifier, of type: String, cases: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownCase, at: name.range, "`\(type)` has no case `\(name.text)`",
-      help: didYouMean(name.text, among: cases) ?? "its cases are \(list(cases))")
+    unknown(
+      .unknownCase, name, "`\(type)` has no case `\(name.text)`", among: cases, otherwise: "its cases are \(list(cases))")
   }
 
   static func unknownRow(_ name: Identifier, of table: String, rows: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownRow, at: name.range, "the table `\(table)` has no row `\(name.text)`",
-      help: didYouMean(name.text, among: rows) ?? (rows.isEmpty ? nil : "its rows are \(list(rows))"))
+    unknown(
+      .unknownRow, name, "the table `\(table)` has no row `\(name.text)`", among: rows,
+      otherwise: rows.isEmpty ? nil : "its rows are \(list(rows))")
   }
 
   static func unknownMember(
     _ name: Identifier, of type: Type, nearest: String?, fields: [String], _ program: TypedProgram
   ) -> Diagnostic {
     let owner = program.name(of: type)
-    var help = nearest.map { "did you mean `\($0)`?" }
-    if help == nil, !fields.isEmpty { help = "its fields are \(list(fields))" }
-    if help == nil, type.element != nil { help = "this is a collection: ask one of its elements, as in `some x in xs where …`" }
-    return Diagnostic(.unknownMember, at: name.range, "`\(owner)` has no `\(name.text)`", help: help)
+    var help = fields.isEmpty ? nil : "its fields are \(list(fields))"
+    if type.element != nil { help = "this is a collection: ask one of its elements, as in `some x in xs where …`" }
+    return unknown(.unknownMember, name, "`\(owner)` has no `\(name.text)`", nearest: nearest, otherwise: help)
   }
 
   static func unknownRecordField(_ label: Identifier, of record: String, fields: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownMember, at: label.range, "`\(record)` has no field `\(label.text)`",
-      help: didYouMean(label.text, among: fields) ?? "its fields are \(list(fields))")
+    unknown(
+      .unknownMember, label, "`\(record)` has no field `\(label.text)`", among: fields,
+      otherwise: "its fields are \(list(fields))")
   }
 
   static func unknownRollPart(_ name: Identifier) -> Diagnostic {
@@ -118,9 +114,9 @@ extension Diagnostic {
         .unknownFunction, at: name.range, "`\(name.text)` is no define, and takes no arguments",
         help: "leave the parentheses out")
     }
-    return Diagnostic(
-      .unknownFunction, at: name.range, "no define is called `\(name.text)`",
-      help: nearest.map { "did you mean `\($0)`?" } ?? "`define \(name.text)(…): T is …` declares one")
+    return unknown(
+      .unknownFunction, name, "no define is called `\(name.text)`", nearest: nearest,
+      otherwise: "`define \(name.text)(…): T is …` declares one")
   }
 
   static func bareFunction(_ name: Identifier, parameters: [String], _ declared: SourceRange) -> Diagnostic {
@@ -132,9 +128,9 @@ extension Diagnostic {
   // MARK: Types and others
 
   static func unknownType(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownType, at: name.range, "no type is called `\(name.text)`",
-      help: didYouMean(name.text, among: known) ?? "types are declared as `enum`, `record`, `entity` or `kind`")
+    unknown(
+      .unknownType, name, "no type is called `\(name.text)`", among: known,
+      otherwise: "types are declared as `enum`, `record`, `entity` or `kind`")
   }
 
   static func typeAsValue(_ name: Identifier, instead: String?) -> Diagnostic {
@@ -144,21 +140,21 @@ extension Diagnostic {
   }
 
   static func unknownUnit(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownUnit, at: name.range, "no unit is called `\(name.text)`",
-      help: didYouMean(name.text, among: known) ?? "the units are \(list(known)); `unit \(name.text)` declares one")
+    unknown(
+      .unknownUnit, name, "no unit is called `\(name.text)`", among: known,
+      otherwise: "the units are \(list(known)); `unit \(name.text)` declares one")
   }
 
   static func unknownNote(_ word: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownNote, at: word.range, "no note says `\(word.text)`",
-      help: didYouMean(word.text, among: known) ?? "`note NAME: \(word.text) for … because \"…\"` declares one")
+    unknown(
+      .unknownNote, word, "no note says `\(word.text)`", among: known,
+      otherwise: "`note NAME: \(word.text) for … because \"…\"` declares one")
   }
 
   static func unknownEvent(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownEvent, at: name.range, "no event is called `\(name.text)`",
-      help: didYouMean(name.text, among: known) ?? "`event \(name.text)(…) { … }` declares one")
+    unknown(
+      .unknownEvent, name, "no event is called `\(name.text)`", among: known,
+      otherwise: "`event \(name.text)(…) { … }` declares one")
   }
 
   static func actionDone(_ name: Identifier) -> Diagnostic {
@@ -168,14 +164,12 @@ extension Diagnostic {
   }
 
   static func unknownDeed(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownAction, at: name.range, "no action or event is called `\(name.text)`",
-      help: didYouMean(name.text, among: known))
+    unknown(.unknownAction, name, "no action or event is called `\(name.text)`", among: known)
   }
 
   static func unknownTag(_ tag: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownTag, at: tag.range, "no action or event is tagged `\(tag.text)`",
-      help: didYouMean(tag.text, among: known) ?? (known.isEmpty ? nil : "the tags are \(list(known))"))
+    unknown(
+      .unknownTag, tag, "no action or event is tagged `\(tag.text)`", among: known,
+      otherwise: known.isEmpty ? nil : "the tags are \(list(known))")
   }
 }

@@ -62,10 +62,22 @@ extension Diagnostic {
       help: "what refers to others of its kind is an entity")
   }
 
-  static func droppedFrom(_ type: Identifier, known: [String]) -> Diagnostic {
+  static func recordTooDeep(_ field: Header) -> Diagnostic {
     Diagnostic(
-      .unknownType, at: type.range, "no entity is called `\(type.text)`",
-      help: didYouMean(type.text, among: known) ?? "fields are dropped from entities: `dropped mana from Creature`")
+      .tableLimit, at: field.range, "records stand more than \(CheckContext.deepestRecord) deep in one another",
+      help: "an entity with rows that refer to each other may be what is meant")
+  }
+
+  static func fieldTooLarge(_ field: Header) -> Diagnostic {
+    Diagnostic(
+      .tableLimit, at: field.range, "with `\(field.name)` this is made of more than \(CheckContext.mostParts) values",
+      help: "all fields of records, and the values of all keys, count; an entity with a row for each may be what is meant")
+  }
+
+  static func droppedFrom(_ type: Identifier, known: [String]) -> Diagnostic {
+    unknown(
+      .unknownType, type, "no entity is called `\(type.text)`", among: known,
+      otherwise: "fields are dropped from entities: `dropped mana from Creature`")
   }
 
   static func notConstant(_ range: SourceRange, what: String) -> Diagnostic {

@@ -3,9 +3,11 @@
 extension Diagnostic {
   static func typeMismatch(_ expression: TypedExpression, due: Type, _ program: TypedProgram) -> Diagnostic {
     var help: String?
+    var fixIts: [FixIt] = []
     switch (expression.type.unwrapped, due.unwrapped) {
     case (.int, .unit(let unit)):
       let sign = program.units[unit].header.name
+      if expression.constantInt != nil { fixIts = [FixIt(expression.range.end, " \(sign)")] }
       help = expression.constantInt.map { "write `\($0) \(sign)`" } ?? "multiply it by `1 \(sign)` to make it one"
     case (.unit(let unit), .int): help = "divide it by `1 \(program.units[unit].header.name)` to make it a plain number"
     case (.set(let element), due.unwrapped), (.list(let element), due.unwrapped):
@@ -18,7 +20,8 @@ extension Diagnostic {
     }
     return Diagnostic(
       .typeMismatch, at: expression.range,
-      "this is `\(program.name(of: expression.type))`, where `\(program.name(of: due))` is due", help: help)
+      "this is `\(program.name(of: expression.type))`, where `\(program.name(of: due))` is due", help: help,
+      fixIts: fixIts)
   }
 
   static func noneForValue(_ range: SourceRange, due: Type, _ program: TypedProgram) -> Diagnostic {

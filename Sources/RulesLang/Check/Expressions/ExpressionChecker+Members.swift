@@ -7,7 +7,7 @@ extension ExpressionChecker {
   ) -> TypedExpression {
     if arguments == nil, let kind = kindTable(base) {
       let isFunction = context.isFunction(name.text)
-      let isRow = context.program.kinds[kind].rows.contains { $0.name == name.text }
+      let isRow = context.rows[kind]?[name.text] != nil
       if isRow || !isFunction { return name.isMissing ? error(range) : kindRow(kind, name, range) }
     }
     let receiver = infer(base)

@@ -98,7 +98,7 @@ extension ExpressionChecker {
 
   func kindRow(_ kind: KindID, _ name: Identifier, _ range: SourceRange) -> TypedExpression {
     let info = context.program.kinds[kind]
-    if let row = info.rows.firstIndex(where: { $0.name == name.text }) {
+    if let row = context.rows[kind]?[name.text] {
       return TypedExpression(.kindRow(kind, row), .kind(kind), range)
     }
     // A data table that could not be read has told so itself.

@@ -58,7 +58,7 @@ struct DataReader {
         return nil
       }
     case .enumeration(let id): return name(of: json, among: context.program.enums[id].cases.map(\.name)).map(Value.enumCase)
-    case .kind(let id): return name(of: json, among: context.program.kinds[id].rows.map(\.name)).map(Value.kindRow)
+    case .kind(let id): return row(of: json, id).map(Value.kindRow)
     case .cell, .point: if let cell = cell(json) { return cell }
     case .record(let id):
       let record = context.program.records[id]
@@ -84,6 +84,12 @@ struct DataReader {
     if let index = names.firstIndex(of: text) { return index }
     context.report(.dataUnknownCase(text, at: data.range(at: json.offset), names: names))
     return nil
+  }
+
+  private func row(of json: JSONValue, _ kind: KindID) -> Int? {
+    if let text = json.string, let row = context.rows[kind]?[text] { return row }
+    // What is not found is told as of any name.
+    return name(of: json, among: context.program.kinds[kind].rows.map(\.name))
   }
 
   private func cell(_ json: JSONValue) -> Value? {

@@ -52,7 +52,9 @@ struct KindTables {
           }
         }
       }
-      context.program.kinds[index].rows = places.keys.sorted().map { KindInfo.Row(name: $0, values: []) }
+      let names = places.keys.sorted()
+      context.program.kinds[index].rows = names.map { KindInfo.Row(name: $0, values: []) }
+      context.rows[KindID(index)] = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
     }
   }
 

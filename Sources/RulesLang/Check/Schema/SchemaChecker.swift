@@ -13,6 +13,7 @@ struct SchemaChecker {
     let tables = KindTables(context, table.kinds, sources: sources)
     tables.nameRows()
     for index in RecordOrder(context, table.records).order { fillRecord(index, records[index]) }
+    boundSizes()
     fillDefaults()
     tables.readRows()
     dropFields()
@@ -23,9 +24,8 @@ struct SchemaChecker {
   private func declareTypes() {
     let units = [UnitInfo(header: Header(name: "s", range: .nowhere, doc: nil))]
     context.program.units = units + table.units.map { UnitInfo(header: $0.header) }
-    context.program.enums = table.enumNames.map { name in
-      table.enums.first { $0.name.text == name }.map { declared($0) } ?? builtin(name)
-    }
+    let enums = Dictionary(table.enums.map { ($0.name.text, $0) }) { first, _ in first }
+    context.program.enums = table.enumNames.map { name in enums[name].map { declared($0) } ?? builtin(name) }
     context.program.records = table.records.map { RecordInfo(header: $0.header, fields: []) }
     context.program.kinds = table.kinds.map {
       KindInfo(header: $0.header, table: $0.syntax.table.text, fields: [], rows: [])
@@ -42,12 +42,14 @@ struct SchemaChecker {
 
   private func declared(_ declaration: Named<EnumDeclaration>) -> EnumInfo {
     var cases: [Header] = []
+    var first: [String: SourceRange] = [:]
     var was: [String: Int] = [:]
     for enumCase in declaration.syntax.cases where !enumCase.name.isMissing {
-      if let first = cases.first(where: { $0.name == enumCase.name.text }) {
-        context.report(.memberTwice(enumCase.name, of: declaration.name.text, first: first.range))
+      if let first = first[enumCase.name.text] {
+        context.report(.memberTwice(enumCase.name, of: declaration.name.text, first: first))
         continue
       }
+      first[enumCase.name.text] = enumCase.name.range
       if let old = enumCase.was { was[old.text] = cases.count }
       cases.append(Header(enumCase.name, enumCase.doc))
     }
@@ -103,17 +105,30 @@ struct SchemaChecker {
   ) -> (infos: [FieldInfo], kept: [FieldDeclaration]) {
     var infos: [FieldInfo] = []
     var kept: [FieldDeclaration] = []
+    var first: [String: SourceRange] = [:]
     for field in declarations where !field.name.isMissing {
-      if let first = infos.first(where: { $0.header.name == field.name.text }) {
-        context.report(.memberTwice(field.name, of: owner, first: first.header.range))
+      if let first = first[field.name.text] {
+        context.report(.memberTwice(field.name, of: owner, first: first))
         continue
       }
+      first[field.name.text] = field.name.range
       var checker = ExpressionChecker(context, .constant("a bound"))
       let shape = checker.shape(field.type, for: use)
       infos.append(FieldInfo(header: Header(field.name, field.doc), shape: shape, defaultValue: nil, was: field.was?.text))
       kept.append(field)
     }
     return (infos, kept)
+  }
+
+  /// Rows, constants and the state are kept in memory whole.
+  private func boundSizes() {
+    for index in context.program.kinds.indices {
+      context.program.kinds[index].fields = context.kept(context.program.kinds[index].fields)
+    }
+    for index in context.program.entities.indices {
+      context.program.entities[index].fields = context.kept(context.program.entities[index].fields)
+    }
+    context.program.state = context.kept(context.program.state)
   }
 
   // MARK: Defaults
@@ -133,10 +148,10 @@ struct SchemaChecker {
   }
 
   private func withDefaults(_ fields: [FieldInfo], _ declarations: [FieldDeclaration]) -> [FieldInfo] {
-    fields.map { field in
+    let written = Dictionary(declarations.map { ($0.name.text, $0.defaultValue) }) { first, _ in first }
+    return fields.map { field in
       var field = field
-      let written = declarations.first { $0.name.text == field.header.name }?.defaultValue
-      field.defaultValue = written.map { constant($0, for: field) } ?? context.impliedDefault(of: field.shape.type)
+      field.defaultValue = (written[field.header.name] ?? nil).map { constant($0, for: field) } ?? context.impliedDefault(of: field.shape.type)
       return field
     }
   }
