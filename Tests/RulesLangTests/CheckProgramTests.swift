@@ -12,7 +12,8 @@ import Testing
     record Mark { size: Size = small, by: optional Creature }
     entity Creature in creatures up to 10 {
       name: Text, owner: User, hp: Int 0..20 = 10, speed: ft = 30 ft, moved: ft = 0 ft, foe: optional Creature
-      marks: list of up to 5 Mark = [], slots: Int for each 1..3 = {1: 2, otherwise 0}, size: Size = large, dice: Dice = 2d6 + 1
+      marks: list of up to 5 Mark = [], slots: Int for each 1..3 = {1: 2, otherwise 0}
+      size: Size = large, dice: Dice = 2d6 + 1
     }
     state { round: Int = 1, turn: optional Creature }
 
@@ -48,8 +49,10 @@ import Testing
   }
 
   @Test func theOrderOfDeclarationsDoesNotMatter() throws {
-    let forward = try Self.program("define weak(c: Creature): Bool is c.hp < 5\ninvariant strong: no c in creatures where c.weak")
-    let backward = try Self.program("invariant strong: no c in creatures where c.weak\ndefine weak(c: Creature): Bool is c.hp < 5")
+    let forward = try Self.program(
+      "define weak(c: Creature): Bool is c.hp < 5\ninvariant strong: no c in creatures where c.weak")
+    let backward = try Self.program(
+      "invariant strong: no c in creatures where c.weak\ndefine weak(c: Creature): Bool is c.hp < 5")
     #expect(forward.functions.map(\.header.name) == backward.functions.map(\.header.name))
     #expect(forward.invariants.map(\.header.name) == backward.invariants.map(\.header.name))
   }
@@ -202,7 +205,8 @@ import Testing
       """)
     let budget = try #require(program.budgets.first)
     #expect(program.functions[budget.limit].adjustments.map(\.header.name) == ["slow"])
-    guard case .spend(_, _, let place, _, let message) = program.actions[0].body[0].kind, case .budget = place.root else {
+    guard case .spend(_, _, let place, _, let message) = program.actions[0].body[0].kind, case .budget = place.root
+    else {
       Issue.record("a spend from a budget is due")
       return
     }

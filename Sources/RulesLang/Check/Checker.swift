@@ -1,8 +1,8 @@
 // Resolves names and types: from the declarations of a rule set, laid over one another already, to the typed program.
 //
-// The steps follow what needs what. Names first; then types and fields; the data of kinds; then what calls need to know of
-// defines, movements, actions and events; then all that is written in expressions, in any order. A step reports all that is
-// wrong in it and goes on with the best it has, so that one run tells everything.
+// The steps follow what needs what. Names first; then types and fields; the data of kinds; then what calls need to
+// know of defines, movements, actions and events; then all that is written in expressions, in any order. A step
+// reports all that is wrong in it and goes on with the best it has, so that one run tells everything.
 
 /// Names and types.
 enum Checker {

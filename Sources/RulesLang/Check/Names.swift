@@ -1,5 +1,5 @@
-// The names of a rule set. They live in separate spaces, so that a note may be called like an action; within a space each
-// name stands once, whatever files and layers it comes from.
+// The names of a rule set. They live in separate spaces, so that a note may be called like an action; within a space
+// each name stands once, whatever files and layers it comes from.
 
 /// What a name means, space by space.
 struct Names {
@@ -24,7 +24,8 @@ struct Names {
 
   /// The types that all rule sets have.
   static let builtinTypes: [String: Type] = [
-    "Bool": .bool, "Int": .int, "Text": .text, "User": .user, "Cell": .cell, "Point": .point, "Path": .path, "Step": .step,
+    "Bool": .bool, "Int": .int, "Text": .text, "User": .user, "Cell": .cell, "Point": .point, "Path": .path,
+    "Step": .step,
     "Dice": .dice,
   ]
 }

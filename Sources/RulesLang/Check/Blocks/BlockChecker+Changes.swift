@@ -36,7 +36,8 @@ extension BlockChecker {
     }
     let added = expressions.infer(value, hint: element)
     if added.type == type || (added.type == .nothing && !added.isNoneLiteral) {
-      return expressions.mistake(.collectionAdded(added.range, word: word, type: type, expressions.context.program), added.range)
+      return expressions.mistake(
+        .collectionAdded(added.range, word: word, type: type, expressions.context.program), added.range)
     }
     return expressions.convert(added, to: element)
   }
@@ -59,7 +60,9 @@ extension BlockChecker {
     let guardCondition = guarded(when)
     let place = expressions.place(syntax, for: .write)
     let element = place?.shape.type.element
-    if let place, element == nil, place.shape.type != .error { context.report(.notAdded("remove", to: place, context.program)) }
+    if let place, element == nil, place.shape.type != .error {
+      context.report(.notAdded("remove", to: place, context.program))
+    }
     let bounds = place.flatMap { CheckContext.bounds(of: $0.shape) }
     let id = expressions.bind(Local(name.text, element ?? .error, name.range, bounds: bounds))
     let matching = expressions.condition(condition)
@@ -116,7 +119,8 @@ extension ExpressionChecker {
       for argument in call.arguments { _ = infer(argument.value) }
       let parameters = event.parameters.map { "\($0.header.name): \(context.program.name(of: $0.shape.type))" }
       context.report(
-        .argumentCount(call.name, due: parameters, found: arguments.count, at: call.range, declared: event.header.range))
+        .argumentCount(call.name, due: parameters, found: arguments.count, at: call.range, declared: event.header.range)
+      )
       return nil
     }
     var values = zip(arguments.items, event.parameters).map { check($0, as: $1.shape.type) }

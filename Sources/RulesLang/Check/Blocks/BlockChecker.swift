@@ -1,5 +1,5 @@
-// Blocks of actions, events and rules, statement by statement. What a statement makes sure of holds for those behind it in
-// the block and in the blocks within; what it uses of earlier ones it rests on.
+// Blocks of actions, events and rules, statement by statement. What a statement makes sure of holds for those behind
+// it in the block and in the blocks within; what it uses of earlier ones it rests on.
 
 struct BlockChecker {
   var expressions: ExpressionChecker
@@ -43,19 +43,27 @@ struct BlockChecker {
     case .set(let place, let value, let when):
       return change(place, when) { checker, place in
         checker.expressions.check(value, as: place.shape.type)
-      } made: { .set($1, to: $0, when: $2) }
+      } made: {
+        .set($1, to: $0, when: $2)
+      }
     case .add(let value, let place, let when):
       return change(place, when) { checker, place in
         checker.amount(value, for: place, word: "add", takesElements: true)
-      } made: { .add($0, to: $1, when: $2) }
+      } made: {
+        .add($0, to: $1, when: $2)
+      }
     case .subtract(let value, let place, let when):
       return change(place, when) { checker, place in
         checker.amount(value, for: place, word: "subtract", takesElements: false)
-      } made: { .subtract($0, from: $1, when: $2) }
+      } made: {
+        .subtract($0, from: $1, when: $2)
+      }
     case .remove(let value, let place, let when):
       return change(place, when) { checker, place in
         checker.removed(value, from: place)
-      } made: { .remove($0, from: $1, when: $2) }
+      } made: {
+        .remove($0, from: $1, when: $2)
+      }
     case .removeWhere(let element, let place, let condition, let when):
       return removeAll(element, place, condition, when)
     case .do(let call, let when): return perform(call, when)

@@ -36,7 +36,8 @@ extension ExpressionChecker {
       return name.text == "needed" ? .needed : .actual
     }
     // The witness of a condition that is a mistake is as unknown as the condition.
-    if case .failing(let condition) = subject, condition.type == .error, let name = hole.value.asReading.rootName, !isValue(name)
+    if case .failing(let condition) = subject, condition.type == .error, let name = hole.value.asReading.rootName,
+      !isValue(name)
     {
       return nil
     }
@@ -57,8 +58,8 @@ extension ExpressionChecker {
     return .hole(value, absent: hole.absent?.value)
   }
 
-  /// The first witness of a quantifier has its name in the message: of `all`, where it failed; of `no`, likewise; of `some`,
-  /// where it held.
+  /// The first witness of a quantifier has its name in the message: of `all`, where it failed; of `no`, likewise; of
+  /// `some`, where it held.
   private mutating func admitWitness(of subject: MessageSubject) {
     switch subject {
     case .failing(let condition):
@@ -105,7 +106,8 @@ extension MessageSubject {
   fileprivate func refusal(ofSides name: Identifier) -> Diagnostic? {
     switch self {
     case .spend: return nil
-    case .failing(let condition): return condition.type == .error || condition.hasSides ? nil : .noSides(name, isComparison: true)
+    case .failing(let condition):
+      return condition.type == .error || condition.hasSides ? nil : .noSides(name, isComparison: true)
     case .holding, .plain: return .noSides(name, isComparison: false)
     }
   }

@@ -1,5 +1,5 @@
-// Places: what can be written or spent from. A path that goes through references ends in the fields of its last row; kinds
-// and names are constants.
+// Places: what can be written or spent from. A path that goes through references ends in the fields of its last row;
+// kinds and names are constants.
 
 extension ExpressionChecker {
   /// What a place is for.
@@ -124,7 +124,8 @@ private struct PlaceWalk {
   func place(_ syntax: PlaceSyntax, in checker: ExpressionChecker) -> Place? {
     switch root {
     case .state: return Place(root: .state, steps: steps, shape: shape, range: syntax.range)
-    case .row(let entity, let row): return Place(root: .row(entity, row), steps: steps, shape: shape, range: syntax.range)
+    case .row(let entity, let row):
+      return Place(root: .row(entity, row), steps: steps, shape: shape, range: syntax.range)
     case .fixed(let what):
       checker.context.report(
         .readOnly(syntax.range, what: value.type.isEntity ? "a reference to a row" : what))

@@ -1,5 +1,5 @@
-// All declarations of a rule set, each kind in the order of its names' bytes: the places of the typed program's tables. From
-// here on neither the order of declarations nor the file they stand in is known (law 6).
+// All declarations of a rule set, each kind in the order of its names' bytes: the places of the typed program's
+// tables. From here on neither the order of declarations nor the file they stand in is known (law 6).
 
 /// A declaration with its name and doc comment.
 struct Named<Syntax> {

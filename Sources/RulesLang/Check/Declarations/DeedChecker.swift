@@ -18,7 +18,8 @@ struct DeedChecker {
     context.program.events = table.events.map { event in
       let (parameters, checker) = parameters(event.syntax.parameters, of: .event)
       return EventInfo(
-        header: event.header, parameters: parameters, locals: checker.localInfos, tags: [], says: nil, to: nil, body: [])
+        header: event.header, parameters: parameters, locals: checker.localInfos, tags: [], says: nil, to: nil, body: []
+      )
     }
   }
 
@@ -59,7 +60,9 @@ struct DeedChecker {
   ) -> TypedExpression {
     let value = checker.check(syntax, as: shape.type)
     if value.type == .error { return value }
-    if owner == .event, value.constant == nil { context.report(.notConstant(value.range, what: "the default of an event")) }
+    if owner == .event, value.constant == nil {
+      context.report(.notConstant(value.range, what: "the default of an event"))
+    }
     if let constant = value.constant, let misfit = shape.misfit(of: constant) {
       context.report(.outOfBounds(misfit, at: value.range))
     }
@@ -113,7 +116,8 @@ struct DeedChecker {
     checker.setting = Setting(name: "the condition of a tag")
     return clauses.map { clause in
       TagClause(
-        tags: clause.tags.filter { !$0.isMissing }.map(\.text), condition: clause.condition.map { checker.condition($0) })
+        tags: clause.tags.filter { !$0.isMissing }.map(\.text),
+        condition: clause.condition.map { checker.condition($0) })
     }
   }
 }

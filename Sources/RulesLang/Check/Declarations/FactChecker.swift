@@ -45,7 +45,8 @@ struct FactChecker {
     let condition = checker.condition(syntax.condition)
     checker.learn(from: condition)
     var info = ConcealInfo(
-      header: declaration.header, locals: [], entity: entity, field: nil, condition: condition, alias: nil, telling: nil)
+      header: declaration.header, locals: [], entity: entity, field: nil, condition: condition, alias: nil, telling: nil
+    )
     switch syntax.subject {
     case .rows(let alias, let telling):
       info.alias = checker.message(alias)

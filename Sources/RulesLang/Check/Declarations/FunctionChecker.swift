@@ -188,7 +188,9 @@ struct FunctionChecker {
   private func checked(_ syntax: Named<AdjustDeclaration>, of id: FunctionID) -> FunctionInfo.Adjustment {
     var checker = checker(of: id, names: syntax.syntax.target.parameters)
     let type = context.program.functions[id].result
-    if type != .error, !type.isNumber { context.report(.bendsNoNumber(syntax.syntax.target.name, type, context.program)) }
+    if type != .error, !type.isNumber {
+      context.report(.bendsNoNumber(syntax.syntax.target.name, type, context.program))
+    }
     if context.resultBounds[id] != nil { context.report(.bendsBounded(syntax.syntax.target.name)) }
     let condition = syntax.syntax.condition.map { syntax in
       let condition = checker.condition(syntax)

@@ -56,7 +56,8 @@ struct LiftResolver {
     }
     if found.isEmpty {
       let known = context.program.requirements.filter { fits($0.owner, any) }.compactMap(\.label)
-      context.report(.liftsNothing(label, what: any.subject == .action ? "action" : "event", known: Set(known).sorted()))
+      context.report(
+        .liftsNothing(label, what: any.subject == .action ? "action" : "event", known: Set(known).sorted()))
     }
     return found.map { .requirement(RequirementID($0)) }
   }

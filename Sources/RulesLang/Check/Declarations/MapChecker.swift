@@ -1,4 +1,5 @@
-// The map: what a cell measures, how distance counts, what the terrain is, what stands on it and when that is in the way.
+// The map: what a cell measures, how distance counts, what the terrain is, what stands on it and when that is in the
+// way.
 
 struct MapChecker {
   private let context: CheckContext
@@ -66,7 +67,8 @@ struct MapChecker {
       return
     }
     context.program.map = MapInfo(
-      cellSize: cell.size, unit: cell.unit, metric: metric, marks: marks, terrains: made, placements: placed, range: range)
+      cellSize: cell.size, unit: cell.unit, metric: metric, marks: marks, terrains: made, placements: placed,
+      range: range)
   }
 
   private var allMarks: [Identifier] {
@@ -76,7 +78,8 @@ struct MapChecker {
   private mutating func terrain(
     of syntax: (name: Identifier, mark: TextLiteral, marks: [Identifier]), _ marks: [String]
   ) -> MapInfo.Terrain? {
-    guard let character = syntax.mark.value.first, syntax.mark.value.count == 1, character != " ", character != "*" else {
+    guard let character = syntax.mark.value.first, syntax.mark.value.count == 1, character != " ", character != "*"
+    else {
       context.report(.terrainCharacter(syntax.mark))
       return nil
     }
@@ -109,7 +112,8 @@ struct MapChecker {
     guard let cell = fields.firstIndex(where: { $0.header.name == syntax.cell.text }) else {
       context.report(
         .unknownMember(
-          syntax.cell, of: .entity(id), nearest: Suggestion.nearest(to: syntax.cell.text, among: fields.map(\.header.name)),
+          syntax.cell, of: .entity(id),
+          nearest: Suggestion.nearest(to: syntax.cell.text, among: fields.map(\.header.name)),
           fields: fields.map(\.header.name), context.program))
       context.isMapBroken = true
       return nil

@@ -107,7 +107,8 @@ private struct MovementItems {
       case .cell(let cell): scope = .into(checker.bind(Local(cell.text, .cell, cell.range)))
       case .edge(let here, let there):
         scope = .edge(
-          here: checker.bind(Local(here.text, .cell, here.range)), there: checker.bind(Local(there.text, .cell, there.range)))
+          here: checker.bind(Local(here.text, .cell, here.range)),
+          there: checker.bind(Local(there.text, .cell, there.range)))
       }
       let condition = extra.condition.map { checker.condition($0) }
       if let condition { checker.learn(from: condition) }

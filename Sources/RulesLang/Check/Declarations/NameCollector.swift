@@ -1,5 +1,5 @@
-// The names of all declarations, before any of them is looked into. Of two with one name the first in the text stays; the
-// other is told with both places and left out, so that nothing else is told of it.
+// The names of all declarations, before any of them is looked into. Of two with one name the first in the text stays;
+// the other is told with both places and left out, so that nothing else is told of it.
 
 struct NameCollector {
   private let context: CheckContext
@@ -92,30 +92,42 @@ struct NameCollector {
   private func nameTypes(_ table: DeclarationTable) {
     context.names.types["s"] = .unit(context.program.seconds)
     for (index, unit) in table.units.enumerated() { context.names.types[unit.name.text] = .unit(UnitID(index + 1)) }
-    for (index, record) in table.records.enumerated() { context.names.types[record.name.text] = .record(RecordID(index)) }
+    for (index, record) in table.records.enumerated() {
+      context.names.types[record.name.text] = .record(RecordID(index))
+    }
     for (index, kind) in table.kinds.enumerated() { context.names.types[kind.name.text] = .kind(KindID(index)) }
-    for (index, entity) in table.entities.enumerated() { context.names.types[entity.name.text] = .entity(EntityID(index)) }
+    for (index, entity) in table.entities.enumerated() {
+      context.names.types[entity.name.text] = .entity(EntityID(index))
+    }
     // The built-in enums stand among the declared ones, by name.
     for (index, name) in table.enumNames.enumerated() { context.names.types[name] = .enumeration(EnumID(index)) }
   }
 
   private func nameValues(_ table: DeclarationTable) {
     for (index, field) in table.state.enumerated() { context.names.values[field.name.text] = .stateField(index) }
-    for (index, kind) in table.kinds.enumerated() { context.names.values[kind.syntax.table.text] = .kindTable(KindID(index)) }
+    for (index, kind) in table.kinds.enumerated() {
+      context.names.values[kind.syntax.table.text] = .kindTable(KindID(index))
+    }
     for (index, entity) in table.entities.enumerated() {
       context.names.values[entity.syntax.table.text] = .table(EntityID(index))
     }
     for (index, function) in table.functions.enumerated() {
       if case .define = function.syntax { context.names.values[function.name.text] = .function(FunctionID(index)) }
     }
-    for (index, budget) in table.budgets.enumerated() { context.names.values[budget.name.text] = .budget(BudgetID(index)) }
-    for (index, action) in table.actions.enumerated() { context.names.deeds[action.name.text] = .action(ActionID(index)) }
+    for (index, budget) in table.budgets.enumerated() {
+      context.names.values[budget.name.text] = .budget(BudgetID(index))
+    }
+    for (index, action) in table.actions.enumerated() {
+      context.names.deeds[action.name.text] = .action(ActionID(index))
+    }
     for (index, event) in table.events.enumerated() { context.names.deeds[event.name.text] = .event(EventID(index)) }
   }
 
   private func nameRules(_ table: DeclarationTable) {
     for (index, rule) in table.rules.enumerated() { context.names.rules[rule.name.text] = .rule(RuleID(index)) }
-    for (index, waiver) in table.waivers.enumerated() { context.names.rules[waiver.name.text] = .waiver(WaiverID(index)) }
+    for (index, waiver) in table.waivers.enumerated() {
+      context.names.rules[waiver.name.text] = .waiver(WaiverID(index))
+    }
     for (index, note) in table.notes.enumerated() { context.names.rules[note.name.text] = .note(NoteID(index)) }
     for (index, movement) in table.movements.enumerated() {
       context.names.rules[movement.name.text] = .movement(MovementID(index))

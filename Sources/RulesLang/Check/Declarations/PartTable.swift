@@ -1,5 +1,5 @@
-// Requirements and rolls have ids of their own, by which waivers, overlays, tests and clients address them. They are known
-// before any block is read, in the order of their ids' bytes.
+// Requirements and rolls have ids of their own, by which waivers, overlays, tests and clients address them. They are
+// known before any block is read, in the order of their ids' bytes.
 
 /// The ids of requirements and rolls by the places of their statements.
 struct PartTable {
@@ -20,8 +20,12 @@ struct PartTable {
       found.collect(rule.syntax.body, owner: .rule(RuleID(index)), named: rule.name.text, context)
     }
     found.tellClashes(context)
-    let inOrder = found.requirements.sorted { ($0.info.id, $0.range.file, $0.range.lower) < ($1.info.id, $1.range.file, $1.range.lower) }
-    let rollsInOrder = found.rolls.sorted { ($0.info.id, $0.range.file, $0.range.lower) < ($1.info.id, $1.range.file, $1.range.lower) }
+    let inOrder = found.requirements.sorted {
+      ($0.info.id, $0.range.file, $0.range.lower) < ($1.info.id, $1.range.file, $1.range.lower)
+    }
+    let rollsInOrder = found.rolls.sorted {
+      ($0.info.id, $0.range.file, $0.range.lower) < ($1.info.id, $1.range.file, $1.range.lower)
+    }
     context.program.requirements = inOrder.map(\.info)
     context.program.rolls = rollsInOrder.map(\.info)
     for (index, part) in inOrder.enumerated() { requirements[part.range] = RequirementID(index) }
@@ -33,7 +37,8 @@ private struct PartCollector {
   var requirements: [(info: RequirementInfo, range: SourceRange)] = []
   var rolls: [(info: RollInfo, range: SourceRange)] = []
 
-  mutating func collect(_ body: BlockSyntax, owner: RequirementInfo.Owner, named name: String, _ context: CheckContext) {
+  mutating func collect(_ body: BlockSyntax, owner: RequirementInfo.Owner, named name: String, _ context: CheckContext)
+  {
     var labels: [String: SourceRange] = [:]
     var rollNames: [String: SourceRange] = [:]
     let refusing = body.refusing
@@ -46,7 +51,8 @@ private struct PartCollector {
       let id: String
       if let label = part.label { id = "\(name).\(label.text)" } else { id = isOnlyOne ? name : "\(name).\(place + 1)" }
       let info = RequirementInfo(
-        id: id, label: part.label?.text, kind: part.kind, owner: owner, range: part.label?.range ?? part.statement.range,
+        id: id, label: part.label?.text, kind: part.kind, owner: owner,
+        range: part.label?.range ?? part.statement.range,
         doc: part.statement.doc?.text)
       requirements.append((info, part.statement.range))
     }
@@ -82,7 +88,8 @@ extension BlockSyntax {
     var found: [RefusingStatement] = []
     walk { statement in
       switch statement.kind {
-      case .require(let syntax): found.append(RefusingStatement(statement: statement, label: syntax.label, kind: .require))
+      case .require(let syntax):
+        found.append(RefusingStatement(statement: statement, label: syntax.label, kind: .require))
       case .spend(let syntax): found.append(RefusingStatement(statement: statement, label: syntax.label, kind: .spend))
       case .let(let name, _, .some): found.append(RefusingStatement(statement: statement, label: name, kind: .binding))
       default: break

@@ -1,5 +1,5 @@
-// Patterns: what a rule, a waiver or a note is for. Which actions and events a pattern fits is worked out over the whole
-// program later; here its names and types are looked up.
+// Patterns: what a rule, a waiver or a note is for. Which actions and events a pattern fits is worked out over the
+// whole program later; here its names and types are looked up.
 
 struct PatternChecker {
   let context: CheckContext

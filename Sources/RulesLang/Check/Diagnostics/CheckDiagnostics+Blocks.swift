@@ -12,7 +12,8 @@ extension Diagnostic {
   static func budgetWritten(_ name: Identifier, counter: Place, _ program: TypedProgram) -> Diagnostic {
     Diagnostic(
       .notWritable, at: name.range, "`\(name.text)` is a budget: what is left of it follows from its limit and counter",
-      help: "`spend … from` takes from it; to change what is used, change the counter `\(program.sourceText(counter.range))`")
+      help: "`spend … from` takes from it; "
+        + "to change what is used, change the counter `\(program.sourceText(counter.range))`")
   }
 
   static func functionWritten(_ name: Identifier) -> Diagnostic {
@@ -31,7 +32,9 @@ extension Diagnostic {
 
   static func notAdded(_ word: String, to place: Place, _ program: TypedProgram) -> Diagnostic {
     let type = place.shape.type
-    let takes = word == "remove" ? "takes from sets and lists" : word == "add" ? "is for numbers, sets and lists" : "is for numbers"
+    let takes =
+      word == "remove"
+      ? "takes from sets and lists" : word == "add" ? "is for numbers, sets and lists" : "is for numbers"
     var help = "write `set … to …`"
     if type.element != nil { help = "write `remove … from …`" }
     if word == "remove", type.isNumber { help = "write `subtract … from …`" }
@@ -49,7 +52,8 @@ extension Diagnostic {
 
   static func letNeedsOptional(_ value: TypedExpression, _ program: TypedProgram) -> Diagnostic {
     Diagnostic(
-      .notOptional, at: value.range, "this is `\(program.name(of: value.type))`, which is always there, so `else` is never said",
+      .notOptional, at: value.range,
+      "this is `\(program.name(of: value.type))`, which is always there, so `else` is never said",
       help: "leave `else` out; what must hold is a `require`")
   }
 
@@ -72,7 +76,8 @@ extension Diagnostic {
     Diagnostic(
       .noSides, at: name.range, "nothing here says what `\(name.text)` is",
       help: isComparison
-        ? "it is a side of the comparison that fails, and with `or`, `not`, `has` and `exists` there is none: name the value itself"
+        ? "it is a side of the comparison that fails, and with `or`, `not`, `has` and `exists` there is none: "
+          + "name the value itself"
         : "it is a side of the comparison that fails, or what a `spend` asks for: here nothing is compared")
   }
 }

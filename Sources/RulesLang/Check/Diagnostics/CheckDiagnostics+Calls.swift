@@ -64,7 +64,8 @@ extension Diagnostic {
   }
 
   static func movementDue(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.unknownMovement, at: range, "the name of a movement is due here", help: "as in `cost(path, walk, actor)`")
+    Diagnostic(
+      .unknownMovement, at: range, "the name of a movement is due here", help: "as in `cost(path, walk, actor)`")
   }
 
   static func unknownMovement(_ name: Identifier, known: [String]) -> Diagnostic {

@@ -37,7 +37,8 @@ extension Diagnostic {
 
   static func dataUnknownField(_ key: String, of owner: String, at range: SourceRange, fields: [String]) -> Diagnostic {
     let help = didYouMean(key, among: fields) ?? "its fields are \(list(fields))"
-    return Diagnostic(.dataUnknownField, at: range, "`\(owner)` has a key `\(key)`, which is none of its fields", help: help)
+    return Diagnostic(
+      .dataUnknownField, at: range, "`\(owner)` has a key `\(key)`, which is none of its fields", help: help)
   }
 
   static func dataMissingField(_ field: FieldInfo, of owner: String, at range: SourceRange) -> Diagnostic {
@@ -64,7 +65,8 @@ extension Diagnostic {
 
   static func dataMissingKey(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .dataMissingField, at: range, "the key `\(key)` is missing", help: "there is a value for each key: write them all")
+      .dataMissingField, at: range, "the key `\(key)` is missing", help: "there is a value for each key: write them all"
+    )
   }
 
   static func dataOutOfBounds(_ misfit: String, at range: SourceRange) -> Diagnostic {
@@ -72,6 +74,7 @@ extension Diagnostic {
   }
 
   static func dataRepeated(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.dataRepeated, at: range, "this stands in the set already", help: "a set has each element once: remove it")
+    Diagnostic(
+      .dataRepeated, at: range, "this stands in the set already", help: "a set has each element once: remove it")
   }
 }

@@ -44,7 +44,8 @@ extension Diagnostic {
 
   static func placeNeedsCell(_ name: Identifier, _ field: FieldInfo, _ program: TypedProgram) -> Diagnostic {
     Diagnostic(
-      .placeNeedsCell, at: name.range, "`\(name.text)` is `\(program.name(of: field.shape.type))`, and where something stands is a `Cell`",
+      .placeNeedsCell, at: name.range,
+      "`\(name.text)` is `\(program.name(of: field.shape.type))`, and where something stands is a `Cell`",
       help: "declare the field as `Cell` or `optional Cell`", labels: [Label(field.header.range, "declared here")])
   }
 
@@ -71,7 +72,8 @@ extension Diagnostic {
 
   static func movementMisses(_ item: String, _ example: String, _ name: Identifier) -> Diagnostic {
     Diagnostic(
-      .missingItem, at: name.range, "`\(name.text)` does not say its `\(item)`", help: "add a line such as `\(example)`")
+      .missingItem, at: name.range, "`\(name.text)` does not say its `\(item)`", help: "add a line such as `\(example)`"
+    )
   }
 
   // MARK: Defines, budgets, adjustments

@@ -3,7 +3,8 @@
 extension Diagnostic {
   static func notReadHere(_ word: String, in setting: String, _ range: SourceRange) -> Diagnostic {
     let help =
-      word == "noted" ? "whether something is noted is asked in the blocks of actions, events and rules, for a roll"
+      word == "noted"
+      ? "whether something is noted is asked in the blocks of actions, events and rules, for a roll"
       : "blocks, waivers and notes know `\(word)`; a define gets it as an argument"
     return Diagnostic(.notReadHere, at: range, "`\(word)` is not known in \(setting)", help: help)
   }
@@ -30,16 +31,20 @@ extension Diagnostic {
   // MARK: match
 
   static func matchNeedsEnum(_ subject: TypedExpression, _ program: TypedProgram) -> Diagnostic {
-    let help = subject.type.unwrapped == .bool ? "write `if … then … otherwise …`" : "for other values write `if … then … otherwise …`"
+    let help =
+      subject.type.unwrapped == .bool
+      ? "write `if … then … otherwise …`" : "for other values write `if … then … otherwise …`"
     return Diagnostic(
-      .matchNeedsEnum, at: subject.range, "this is `\(program.name(of: subject.type))`, and `match` tells the cases of an enum apart",
+      .matchNeedsEnum, at: subject.range,
+      "this is `\(program.name(of: subject.type))`, and `match` tells the cases of an enum apart",
       help: help)
   }
 
   static func matchMissing(_ names: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .matchMissing, at: range, "this `match` says nothing for \(list(names))",
-      help: "add \(names.count == 1 ? "an arm" : "arms"): `\(names.joined(separator: ", ")): …`; or `otherwise: …` for all that are left")
+      help: "add \(names.count == 1 ? "an arm" : "arms"): `\(names.joined(separator: ", ")): …`; "
+        + "or `otherwise: …` for all that are left")
   }
 
   static func matchUnreachable(_ range: SourceRange, first: SourceRange) -> Diagnostic {
@@ -65,7 +70,8 @@ extension Diagnostic {
 
   static func rollDue(_ found: TypedExpression, _ program: TypedProgram) -> Diagnostic {
     Diagnostic(
-      .typeMismatch, at: found.range, "this is `\(program.name(of: found.type))`, and `is rolled` asks of a roll of this block")
+      .typeMismatch, at: found.range,
+      "this is `\(program.name(of: found.type))`, and `is rolled` asks of a roll of this block")
   }
 
   static func rollsWithoutElement(_ range: SourceRange, _ program: TypedProgram) -> Diagnostic {
@@ -102,6 +108,7 @@ extension Diagnostic {
     let what = found.map { "this is within \($0.lowerBound)..\($0.upperBound)" } ?? "this could be any number"
     return Diagnostic(
       .keyOutOfRange, at: value.range, "\(what), and the define promises `Int \(bounds)`",
-      help: "what it is made of must be within the bounds too: declare that as `Int \(bounds)`, or use `min(…)` and `max(…)`")
+      help: "what it is made of must be within the bounds too: "
+        + "declare that as `Int \(bounds)`, or use `min(…)` and `max(…)`")
   }
 }

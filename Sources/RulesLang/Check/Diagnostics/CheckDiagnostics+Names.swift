@@ -73,7 +73,8 @@ extension Diagnostic {
 
   static func unknownCase(_ name: Identifier, of type: String, cases: [String]) -> Diagnostic {
     unknown(
-      .unknownCase, name, "`\(type)` has no case `\(name.text)`", among: cases, otherwise: "its cases are \(list(cases))")
+      .unknownCase, name, "`\(type)` has no case `\(name.text)`", among: cases,
+      otherwise: "its cases are \(list(cases))")
   }
 
   static func unknownRow(_ name: Identifier, of table: String, rows: [String]) -> Diagnostic {
@@ -136,7 +137,8 @@ extension Diagnostic {
   static func typeAsValue(_ name: Identifier, instead: String?) -> Diagnostic {
     Diagnostic(
       .typeAsValue, at: name.range, "`\(name.text)` is a type, and a value is due here",
-      help: instead.map { "all of its rows are `\($0)`" } ?? "of types only the name of an enum is a value: all of its cases")
+      help: instead.map { "all of its rows are `\($0)`" }
+        ?? "of types only the name of an enum is a value: all of its cases")
   }
 
   static func unknownUnit(_ name: Identifier, known: [String]) -> Diagnostic {

@@ -33,7 +33,8 @@ extension Diagnostic {
 
   static func emptyBounds(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .emptyBounds, at: range, "nothing is within these bounds", help: "the lower bound stands first, and a size is 0 or more")
+      .emptyBounds, at: range, "nothing is within these bounds",
+      help: "the lower bound stands first, and a size is 0 or more")
   }
 
   static func notFinite(_ name: Identifier) -> Diagnostic {
@@ -49,7 +50,9 @@ extension Diagnostic {
   }
 
   static func emptyEnum(_ name: Identifier) -> Diagnostic {
-    Diagnostic(.emptyEnum, at: name.range, "`\(name.text)` has no cases", help: "write them between the braces: `{ small, large }`")
+    Diagnostic(
+      .emptyEnum, at: name.range, "`\(name.text)` has no cases",
+      help: "write them between the braces: `{ small, large }`")
   }
 
   static func tableLimit(_ range: SourceRange) -> Diagnostic {
@@ -71,7 +74,8 @@ extension Diagnostic {
   static func fieldTooLarge(_ field: Header) -> Diagnostic {
     Diagnostic(
       .tableLimit, at: field.range, "with `\(field.name)` this is made of more than \(CheckContext.mostParts) values",
-      help: "all fields of records, and the values of all keys, count; an entity with a row for each may be what is meant")
+      help:
+        "all fields of records, and the values of all keys, count; an entity with a row for each may be what is meant")
   }
 
   static func droppedFrom(_ type: Identifier, known: [String]) -> Diagnostic {
@@ -87,7 +91,8 @@ extension Diagnostic {
   }
 
   static func outOfBounds(_ misfit: String, at range: SourceRange, field: Header? = nil) -> Diagnostic {
-    Diagnostic(.outOfBounds, at: range, misfit, labels: field.map { [Label($0.range, "the bounds are declared here")] } ?? [])
+    Diagnostic(
+      .outOfBounds, at: range, misfit, labels: field.map { [Label($0.range, "the bounds are declared here")] } ?? [])
   }
 
   // MARK: Records and keyed values
@@ -106,7 +111,9 @@ extension Diagnostic {
   static func missingFields(_ names: [String], of record: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .missingFields, at: range, "`\(record)` needs \(list(names))",
-      help: "write `\(record)(\(names.map { "\($0): …" }.joined(separator: ", ")))`; a field with a default may be left out")
+      help:
+        "write `\(record)(\(names.map { "\($0): …" }.joined(separator: ", ")))`; a field with a default may be left out"
+    )
   }
 
   static func recordLabel(_ record: String, at range: SourceRange, fields: [String]) -> Diagnostic {
@@ -116,7 +123,9 @@ extension Diagnostic {
   }
 
   static func notKeyed(_ expression: TypedExpression, _ program: TypedProgram) -> Diagnostic {
-    let help = expression.type.element == nil ? "`x[key]` is for a field declared `T for each K`"
+    let help =
+      expression.type.element == nil
+      ? "`x[key]` is for a field declared `T for each K`"
       : "`first(x in xs where …)` gives an element of a collection"
     return Diagnostic(
       .notKeyed, at: expression.range, "`\(program.name(of: expression.type))` has no keys", help: help)
@@ -147,12 +156,14 @@ extension Diagnostic {
 
   static func missingKeys(_ names: [String], _ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .missingKeys, at: range, "there is a value for each key, and \(names.count == 1 ? "one is" : "some are") missing: \(list(names))",
+      .missingKeys, at: range,
+      "there is a value for each key, and \(names.count == 1 ? "one is" : "some are") missing: \(list(names))",
       help: "add them, or say it for all others: `otherwise …`")
   }
 
   static func keyTwice(_ name: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
-    Diagnostic(.duplicateKey, at: range, "the key `\(name)` has a value already", labels: [Label(first, "the first one")])
+    Diagnostic(
+      .duplicateKey, at: range, "the key `\(name)` has a value already", labels: [Label(first, "the first one")])
   }
 
   static func unreachableOtherwise(_ range: SourceRange) -> Diagnostic {

@@ -38,10 +38,13 @@ extension Diagnostic {
     let text = program.sourceText(expression.range)
     let help: String
     if FactKey(expression) != nil {
-      help = "make sure of it first: `\(text) exists and …`, `if \(text) exists { … }`, or `let x = \(text) else \"…\"` and use `x`; "
-        + "or say what stands for its absence: `(\(text) otherwise …)`"
+      help =
+        "make sure of it first: `\(text) exists and …`, `if \(text) exists { … }`, or `let x = \(text) else \"…\"` "
+        + "and use `x`; or say what stands for its absence: `(\(text) otherwise …)`"
     } else {
-      help = "give it a name and make sure of it: `let x = … else \"…\"`; or say what stands for its absence: `(… otherwise y)`"
+      help =
+        "give it a name and make sure of it: `let x = … else \"…\"`; "
+        + "or say what stands for its absence: `(… otherwise y)`"
     }
     let what = FactKey(expression) != nil ? "`\(text)`" : "this"
     return Diagnostic(
@@ -71,7 +74,10 @@ extension Diagnostic {
     if isAboutDice {
       return Diagnostic(
         .typeMismatch, at: range, "`\(sign)` does not go between `\(names.0)` and `\(names.1)`",
-        help: "to dice an Int is added or subtracted, and an Int before `*` multiplies them; other dice are a roll of their own")
+        help:
+          "to dice an Int is added or subtracted, and an Int before `*` multiplies them; "
+          + "other dice are a roll of their own"
+      )
     }
     let wrong = left.type.isNumber || left.type == .dice ? right : left
     return numberDue(wrong, program)
@@ -102,7 +108,8 @@ extension Diagnostic {
   static func diceBounds(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .constantFault, at: range, "no such dice can be thrown",
-      help: "at most 4095 dice of 1 to 65535 sides, with at most 1000000 added; of dice that `keep`, no multiple is thrown")
+      help:
+        "at most 4095 dice of 1 to 65535 sides, with at most 1000000 added; of dice that `keep`, no multiple is thrown")
   }
 
   static func incomparable(
@@ -123,7 +130,8 @@ extension Diagnostic {
     case .user: return userJudged(range, "a `User` is compared with `==` and `!=` and looked up in sets, nothing else")
     case .enumeration:
       return Diagnostic(
-        .unordered, at: range, "the cases of `\(name)` have no order", help: "declare it `ordered enum \(name)` if they do")
+        .unordered, at: range, "the cases of `\(name)` have no order",
+        help: "declare it `ordered enum \(name)` if they do")
     default:
       return Diagnostic(
         .unordered, at: range, "values of `\(name)` have no order", help: "numbers and ordered enums have one")

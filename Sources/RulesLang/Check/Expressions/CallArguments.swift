@@ -1,4 +1,5 @@
-/// The arguments of a call while they are taken one by one. The receiver of `x.f(y)` is the first of them, checked already.
+/// The arguments of a call while they are taken one by one. The receiver of `x.f(y)` is the first of them, checked
+/// already.
 struct CallArguments {
   struct Item {
     enum Content {

@@ -96,7 +96,8 @@ enum ConstantArithmetic {
       let remainder = a.remainderReportingOverflow(dividingBy: b)
       // Truncated division rounds to zero; the quotient of different signs is one less where something is left.
       let isAbove = remainder.partialValue != 0 && (remainder.partialValue < 0) != (b < 0)
-      result = operation == .divide
+      result =
+        operation == .divide
         ? (quotient.partialValue - (isAbove ? 1 : 0), quotient.overflow)
         : (remainder.partialValue + (isAbove ? b : 0), false)
     }

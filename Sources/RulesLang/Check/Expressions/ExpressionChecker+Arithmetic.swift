@@ -18,7 +18,8 @@ extension ExpressionChecker {
   static func type(of operation: ArithmeticOperator, _ left: Type, _ right: Type) -> Type? {
     switch (operation, left, right) {
     case (_, .int, .int): .int
-    case (.add, .unit(let a), .unit(let b)), (.subtract, .unit(let a), .unit(let b)), (.modulo, .unit(let a), .unit(let b)):
+    case (.add, .unit(let a), .unit(let b)), (.subtract, .unit(let a), .unit(let b)),
+      (.modulo, .unit(let a), .unit(let b)):
       a == b ? left : nil
     case (.divide, .unit(let a), .unit(let b)): a == b ? .int : nil
     case (.multiply, .int, .unit): right
@@ -30,7 +31,8 @@ extension ExpressionChecker {
 
   /// Constants are worked out; what would be a fault whenever it is reached is a mistake now.
   private func folded(
-    _ operation: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression, _ type: Type, _ range: SourceRange
+    _ operation: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression, _ type: Type,
+    _ range: SourceRange
   ) -> TypedExpression? {
     if type == .dice { return foldedDice(operation, left, right, range) }
     guard let b = right.constantInt else { return nil }

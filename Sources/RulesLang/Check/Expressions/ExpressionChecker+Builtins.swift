@@ -1,5 +1,5 @@
-// The built-in functions, by name. Each takes its arguments as its signature in the reference says; what they mean is the
-// validator's matter.
+// The built-in functions, by name. Each takes its arguments as its signature in the reference says; what they mean is
+// the validator's matter.
 
 /// What the name of a built-in stands for before its arguments are looked at.
 enum BuiltinName {
@@ -82,14 +82,17 @@ extension ExpressionChecker {
   }
 
   /// A call whose arguments have fixed types.
-  mutating func fixedCall(_ function: Builtin, _ types: [Type], gives result: Type, _ call: CallArguments) -> TypedExpression {
+  mutating func fixedCall(_ function: Builtin, _ types: [Type], gives result: Type, _ call: CallArguments)
+    -> TypedExpression
+  {
     guard expect(types.count, call), noLabels(call) else { return error(call.range) }
     let arguments = zip(call.items, types).map { check($0, as: $1) }
     return made(function, arguments, result, call)
   }
 
   /// The call with its arguments, or a mistake's remains where one of them is one.
-  func made(_ function: Builtin, _ arguments: [TypedExpression], _ type: Type, _ call: CallArguments) -> TypedExpression {
+  func made(_ function: Builtin, _ arguments: [TypedExpression], _ type: Type, _ call: CallArguments) -> TypedExpression
+  {
     if type == .error || arguments.contains(where: { $0.type == .error }) { return error(call.range) }
     return TypedExpression(.builtin(function, arguments), type, call.range)
   }

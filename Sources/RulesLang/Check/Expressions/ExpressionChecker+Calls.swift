@@ -46,7 +46,8 @@ extension ExpressionChecker {
       inferAll(call)
       return mistake(
         .argumentCount(
-          call.name, due: context.parameterNames(of: id), found: call.count, at: call.range, declared: function.header.range),
+          call.name, due: context.parameterNames(of: id), found: call.count, at: call.range,
+          declared: function.header.range),
         call.range)
     }
     let arguments = zip(call.items, parameters).map { check($0, as: $1.type) }
@@ -62,7 +63,8 @@ extension ExpressionChecker {
   private func outOfBounds(
     _ argument: TypedExpression, parameter: Int, of id: FunctionID, _ call: CallArguments
   ) -> TypedExpression? {
-    guard argument.type == .int, let all = context.parameterBounds[id], all.indices.contains(parameter), let due = all[parameter]
+    guard argument.type == .int, let all = context.parameterBounds[id], all.indices.contains(parameter),
+      let due = all[parameter]
     else { return nil }
     let found = context.bounds(of: argument, locals: locals)
     if let found, found.lowerBound >= due.lowerBound, found.upperBound <= due.upperBound { return nil }

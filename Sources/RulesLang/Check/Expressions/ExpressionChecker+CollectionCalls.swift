@@ -21,7 +21,8 @@ extension ExpressionChecker {
   func userOrder(_ collection: TypedExpression, function: String) -> TypedExpression? {
     guard collection.type == .set(.user) else { return nil }
     return mistake(
-      .userJudged(collection.range, "a set of `User` has no order, so `\(function)` says nothing of it"), collection.range)
+      .userJudged(collection.range, "a set of `User` has no order, so `\(function)` says nothing of it"),
+      collection.range)
   }
 
   mutating func setsCall(_ function: Builtin, _ call: CallArguments) -> TypedExpression {

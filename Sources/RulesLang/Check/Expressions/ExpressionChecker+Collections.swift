@@ -17,8 +17,8 @@ extension ExpressionChecker {
     }
   }
 
-  /// Binds the name and reads the `where`, whose facts hold from there on. Nil where the domain is a mistake; the name is
-  /// bound all the same, so that what follows reports nothing of it.
+  /// Binds the name and reads the `where`, whose facts hold from there on. Nil where the domain is a mistake; the
+  /// name is bound all the same, so that what follows reports nothing of it.
   ///
   /// INVARIANT: called in a scope of its own, that ends with what the name is bound for.
   mutating func bound(_ binder: BinderSyntax, hint: Type? = nil) -> Binder? {
@@ -45,7 +45,9 @@ extension ExpressionChecker {
         return TypedExpression(.quantifier(.all, binder, body), .bool, range)
       case .some, .no:
         let kind: Quantifier = syntax.kind == .some ? .some : .no
-        guard let binder = checker.bound(syntax.binder), let body = binder.condition else { return checker.error(range) }
+        guard let binder = checker.bound(syntax.binder), let body = binder.condition else {
+          return checker.error(range)
+        }
         let domain = Binder(local: binder.local, domain: binder.domain, condition: nil)
         return TypedExpression(.quantifier(kind, domain, body), .bool, range)
       }

@@ -26,7 +26,9 @@ extension ExpressionChecker {
     }
     if sides.0.type == .error || sides.1.type == .error { return error(range) }
     let type = sides.0.type.unwrapped
-    guard type == sides.1.type.unwrapped else { return mistake(.incomparable(left, right, range, context.program), range) }
+    guard type == sides.1.type.unwrapped else {
+      return mistake(.incomparable(left, right, range, context.program), range)
+    }
     guard hasEquality(type) else { return mistake(.noEquality(type, range, context.program), range) }
     guard isJudged(sides.0), isJudged(sides.1) else { return mistake(.textJudged(range), range) }
     if sides.0.type.isOptional || sides.1.type.isOptional {
@@ -36,7 +38,9 @@ extension ExpressionChecker {
   }
 
   /// `x in xs` and `xs has x`; an absent x is in nothing.
-  mutating func contained(_ element: TypedExpression, in domain: TypedExpression, _ range: SourceRange) -> TypedExpression {
+  mutating func contained(_ element: TypedExpression, in domain: TypedExpression, _ range: SourceRange)
+    -> TypedExpression
+  {
     let domain = value(domain)
     if element.type == .error || domain.type == .error { return error(range) }
     guard let type = domain.type.element else {

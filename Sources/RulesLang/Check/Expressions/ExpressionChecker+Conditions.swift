@@ -69,7 +69,8 @@ extension ExpressionChecker {
     }
   }
 
-  mutating func membership(_ element: ExpressionSyntax, _ domain: DomainSyntax, _ range: SourceRange) -> TypedExpression {
+  mutating func membership(_ element: ExpressionSyntax, _ domain: DomainSyntax, _ range: SourceRange) -> TypedExpression
+  {
     if needsHint(element) {
       let domain = walked(domain)
       return contained(infer(element, hint: domain.type.element), in: domain, range)

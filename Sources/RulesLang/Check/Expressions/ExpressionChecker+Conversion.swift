@@ -1,7 +1,8 @@
 // From the type that an expression has to the one that is due.
 
 extension ExpressionChecker {
-  /// The expression as a value of a type: a T where an optional T is due, an optional that is known to be there where a T is.
+  /// The expression as a value of a type: a T where an optional T is due, an optional that is known to be there where
+  /// a T is.
   mutating func convert(_ expression: TypedExpression, to due: Type) -> TypedExpression {
     let type = expression.type
     if type == due { return expression }
@@ -54,8 +55,8 @@ extension ExpressionChecker {
     return TypedExpression(.narrowed(expression), expression.type.unwrapped, expression.range)
   }
 
-  /// Two values that stand for one, such as branches: both of one type, optional where one of them is. Nil, reported, where
-  /// they do not go together.
+  /// Two values that stand for one, such as branches: both of one type, optional where one of them is. Nil, reported,
+  /// where they do not go together.
   mutating func joined(_ expressions: [TypedExpression]) -> [TypedExpression] {
     guard let type = joinedType(expressions) else { return expressions }
     return expressions.map { convert($0, to: type) }

@@ -19,7 +19,8 @@ extension ExpressionChecker {
     let range = expression.range
     switch expression.kind {
     case .boolean(let value): return TypedExpression(.bool(value), .bool, range)
-    case .integer(let value): return value == .min ? mistake(.overflow(range), range) : TypedExpression(.int(value), .int, range)
+    case .integer(let value):
+      return value == .min ? mistake(.overflow(range), range) : TypedExpression(.int(value), .int, range)
     case .quantity(let value, let unit): return quantity(value, unit, range)
     case .text(let text): return TypedExpression(.text(text.value), .text, range)
     case .dice(let dice): return diceLiteral(dice, range)

@@ -102,7 +102,8 @@ extension ExpressionChecker {
     guard case .record(let id) = context.names.types[name.text] else {
       for argument in arguments { _ = infer(argument.value) }
       if name.isMissing { return error(range) }
-      return mistake(.notRecord(name, isType: context.isType(name.text), context.program.records.map(\.header.name)), range)
+      return mistake(
+        .notRecord(name, isType: context.isType(name.text), context.program.records.map(\.header.name)), range)
     }
     let fields = context.program.records[id].fields
     var given: [Int: TypedExpression] = [:]
@@ -135,7 +136,8 @@ extension ExpressionChecker {
       return mistake(.missingFields(missing.map { fields[$0].header.name }, of: name.text, range), range)
     }
     let values = fields.indices.compactMap { index in
-      given[index] ?? fields[index].defaultValue?.expression(of: fields[index].shape.type, at: range, in: context.program)
+      given[index]
+        ?? fields[index].defaultValue?.expression(of: fields[index].shape.type, at: range, in: context.program)
     }
     return TypedExpression(.record(id, values), .record(id), range)
   }

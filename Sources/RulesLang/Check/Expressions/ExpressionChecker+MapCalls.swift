@@ -41,7 +41,9 @@ extension ExpressionChecker {
   }
 
   /// `X at CELL`.
-  private mutating func placed(_ expression: TypedExpression, at cell: ExpressionSyntax, _ range: SourceRange) -> TypedExpression {
+  private mutating func placed(_ expression: TypedExpression, at cell: ExpressionSyntax, _ range: SourceRange)
+    -> TypedExpression
+  {
     let who = value(expression)
     let cell = check(cell, as: .cell)
     if who.type == .error || cell.type == .error { return error(range) }
@@ -79,7 +81,8 @@ extension ExpressionChecker {
     return made(.lineArea, [length, self.length(call.items[1], map)], .area, call)
   }
 
-  /// `cells(AREA, at: PLACE, toward: PLACE, spreading: BOOL)`: a cone, a cube or a line needs a direction, the others have none.
+  /// `cells(AREA, at: PLACE, toward: PLACE, spreading: BOOL)`: a cone, a cube or a line needs a direction, the others
+  /// have none.
   mutating func areaUse(_ function: Builtin, gives result: Type, _ call: CallArguments) -> TypedExpression {
     let map = map(for: call.name)
     var rest = call
@@ -132,7 +135,9 @@ extension ExpressionChecker {
     return movement.cost.type == .error ? .error : .entity(movement.mover)
   }
 
-  mutating func canFollow(_ mover: ExpressionSyntax, path: ExpressionSyntax, by way: Identifier, _ range: SourceRange) -> TypedExpression {
+  mutating func canFollow(_ mover: ExpressionSyntax, path: ExpressionSyntax, by way: Identifier, _ range: SourceRange)
+    -> TypedExpression
+  {
     let way = movement(way)
     let who = way.map { check(mover, as: moverType(of: $0)) } ?? infer(mover)
     let path = check(path, as: .path)

@@ -1,5 +1,5 @@
-// `x.f`: a field, a part that is built in, a define, a budget or a built-in function, which are all written alike, so that
-// a field can become a define and no use of it changes.
+// `x.f`: a field, a part that is built in, a define, a budget or a built-in function, which are all written alike, so
+// that a field can become a define and no use of it changes.
 
 extension ExpressionChecker {
   mutating func member(
@@ -32,7 +32,8 @@ extension ExpressionChecker {
   }
 
   /// A field or a built-in part; nil where the type has none of this name.
-  private mutating func part(of receiver: TypedExpression, _ name: Identifier, _ range: SourceRange) -> TypedExpression? {
+  private mutating func part(of receiver: TypedExpression, _ name: Identifier, _ range: SourceRange) -> TypedExpression?
+  {
     let type = receiver.type.unwrapped
     if let index = context.program.fields(of: type).firstIndex(where: { $0.header.name == name.text }) {
       let base = value(receiver)
@@ -73,7 +74,8 @@ extension ExpressionChecker {
       guard expect(1, call), noLabels(call) else { return error(range) }
       let step = check(call.items[0], as: .step)
       let isBefore = name.text == "before"
-      return builtinPart(isBefore ? .pathBefore : .pathThrough, isBefore ? .optional(.path) : .path, [receiver, step], range)
+      return builtinPart(
+        isBefore ? .pathBefore : .pathThrough, isBefore ? .optional(.path) : .path, [receiver, step], range)
     default: return nil
     }
   }
@@ -83,7 +85,8 @@ extension ExpressionChecker {
     let fields = context.program.fields(of: type).map(\.header.name)
     let functions = context.functions(taking: type)
     return .unknownMember(
-      name, of: type, nearest: Suggestion.nearest(to: name.text, among: fields + functions), fields: fields, context.program)
+      name, of: type, nearest: Suggestion.nearest(to: name.text, among: fields + functions), fields: fields,
+      context.program)
   }
 
   // MARK: Keyed values
@@ -110,6 +113,7 @@ extension ExpressionChecker {
     if let bounds = context.bounds(of: index, locals: locals), bounds.lowerBound >= lower, bounds.upperBound <= upper {
       return index
     }
-    return mistake(.keyOutOfRange(index, lower...max(lower, upper), found: context.bounds(of: index, locals: locals)), index.range)
+    return mistake(
+      .keyOutOfRange(index, lower...max(lower, upper), found: context.bounds(of: index, locals: locals)), index.range)
   }
 }

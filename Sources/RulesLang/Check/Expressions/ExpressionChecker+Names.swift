@@ -62,7 +62,8 @@ extension ExpressionChecker {
       return mistake(.bareFunction(name, parameters: context.parameterNames(of: id), function.header.range), range)
     case .budget(let id):
       let budget = context.program.budgets[id]
-      return mistake(.bareFunction(name, parameters: context.parameterNames(of: budget.limit), budget.header.range), range)
+      return mistake(
+        .bareFunction(name, parameters: context.parameterNames(of: budget.limit), budget.header.range), range)
     }
   }
 
@@ -92,7 +93,9 @@ extension ExpressionChecker {
       return mistake(context.typeAsValue(type), range)
     }
     let cases = context.program.enums[id].cases.map(\.name)
-    if let index = cases.firstIndex(of: name.text) { return TypedExpression(.enumCase(id, index), .enumeration(id), range) }
+    if let index = cases.firstIndex(of: name.text) {
+      return TypedExpression(.enumCase(id, index), .enumeration(id), range)
+    }
     return mistake(.unknownCase(name, of: type.text, cases: cases), range)
   }
 
@@ -121,7 +124,8 @@ extension ExpressionChecker {
       let info = context.program.enums[id]
       let cases = info.cases.map(\.name)
       let all = cases + scope.names.keys.sorted() + context.names.values.keys.sorted()
-      return .unknownNameOrCase(name, of: info.header.name, cases: cases, nearest: Suggestion.nearest(to: name.text, among: all))
+      return .unknownNameOrCase(
+        name, of: info.header.name, cases: cases, nearest: Suggestion.nearest(to: name.text, among: all))
     }
     let owner = context.program.enums.first { $0.cases.contains { $0.name == name.text } }
     let inSight = scope.names.keys.sorted() + context.names.values.keys.sorted()

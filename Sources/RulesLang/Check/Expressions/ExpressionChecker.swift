@@ -1,9 +1,9 @@
-// Checks expressions, in both directions: a type that is due gives bare enum cases, `{}`, `none` and literals their meaning;
-// where none is due the expression says its own. Each expression is checked once, and what a mistake leaves has the type
-// `error`, which fits everywhere: so one mistake gives one diagnostic.
+// Checks expressions, in both directions: a type that is due gives bare enum cases, `{}`, `none` and literals their
+// meaning; where none is due the expression says its own. Each expression is checked once, and what a mistake leaves
+// has the type `error`, which fits everywhere: so one mistake gives one diagnostic.
 //
-// An optional is carried raw until something asks for a value; only then is it looked up whether it is known to be there.
-// So a path costs no fact where an optional would do, and a statement rests on no more than it needs.
+// An optional is carried raw until something asks for a value; only then is it looked up whether it is known to be
+// there. So a path costs no fact where an optional would do, and a statement rests on no more than it needs.
 
 /// The checker of the expressions of one callable; it grows with the names that they bind.
 struct ExpressionChecker {

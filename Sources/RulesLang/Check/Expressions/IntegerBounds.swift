@@ -1,4 +1,5 @@
-// What is known of a number when the rules compile: enough to prove that `slots[level]` has a value for each level there is.
+// What is known of a number when the rules compile: enough to prove that `slots[level]` has a value for each level
+// there is.
 
 extension CheckContext {
   /// The bounds of a field's number, of an element of it, or of a value of a keyed field.
@@ -14,7 +15,8 @@ extension CheckContext {
     switch expression.kind {
     case .int(let value): return value...value
     case .local(let id): return locals.indices.contains(id.index) ? locals[id.index].bounds : nil
-    case .stateField(let index): return program.state.indices.contains(index) ? Self.bounds(of: program.state[index].shape) : nil
+    case .stateField(let index):
+      return program.state.indices.contains(index) ? Self.bounds(of: program.state[index].shape) : nil
     case .field(let base, let index):
       let fields = program.fields(of: base.type)
       return fields.indices.contains(index) ? Self.bounds(of: fields[index].shape) : nil
@@ -22,12 +24,15 @@ extension CheckContext {
     case .match(_, let arms, let otherwise):
       let all = (arms.map(\.value) + (otherwise.map { [$0] } ?? [])).map(inner)
       guard let first = all.first ?? nil, !all.contains(nil) else { return nil }
-      return all.compactMap { $0 }.reduce(first) { min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound) }
+      return all.compactMap { $0 }.reduce(first) {
+        min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
+      }
     case .index(let base, _), .narrowed(let base), .present(let base): return inner(base)
     case .choose(_, let then, let otherwise): return hull(then, otherwise)
     case .coalesce(let value, let otherwise): return hull(value, otherwise)
     case .arithmetic(.add, let a, let b): return combine(inner(a), inner(b)) { $0.addingReportingOverflow($1) }
-    case .arithmetic(.subtract, let a, let b): return combine(inner(a), inner(b)) { $0.subtractingReportingOverflow($1) }
+    case .arithmetic(.subtract, let a, let b):
+      return combine(inner(a), inner(b)) { $0.subtractingReportingOverflow($1) }
     case .builtin(.min, let both) where both.count == 2: return least(inner(both[0]), inner(both[1]))
     case .builtin(.max, let both) where both.count == 2: return most(inner(both[0]), inner(both[1]))
     default: return nil
@@ -49,11 +54,13 @@ extension CheckContext {
 
   /// Of a sum or difference: both are greatest and least where their parts are.
   private func combine(
-    _ a: ClosedRange<Int64>?, _ b: ClosedRange<Int64>?, _ operation: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
+    _ a: ClosedRange<Int64>?, _ b: ClosedRange<Int64>?,
+    _ operation: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
   ) -> ClosedRange<Int64>? {
     guard let a, let b else { return nil }
     let corners = [
-      operation(a.lowerBound, b.lowerBound), operation(a.lowerBound, b.upperBound), operation(a.upperBound, b.lowerBound),
+      operation(a.lowerBound, b.lowerBound), operation(a.lowerBound, b.upperBound),
+      operation(a.upperBound, b.lowerBound),
       operation(a.upperBound, b.upperBound),
     ]
     guard !corners.contains(where: \.overflow), let least = corners.map(\.partialValue).min(),
@@ -75,7 +82,8 @@ extension CheckContext {
 extension CheckContext {
   /// From the least that one number can be to the most that another can.
   func hull(_ lower: TypedExpression, _ upper: TypedExpression, locals: [Local]) -> ClosedRange<Int64>? {
-    guard let low = bounds(of: lower, locals: locals)?.lowerBound, let high = bounds(of: upper, locals: locals)?.upperBound,
+    guard let low = bounds(of: lower, locals: locals)?.lowerBound,
+      let high = bounds(of: upper, locals: locals)?.upperBound,
       low <= high
     else { return nil }
     return low...high

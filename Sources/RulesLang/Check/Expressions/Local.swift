@@ -5,7 +5,8 @@ struct Local {
   var bounds: ClosedRange<Int64>?
   /// Numbers of the statements without which there is no value: a `let` that may be passed over, a roll without faces.
   var suppliers: Set<Int> = []
-  /// A text that a request brings: it can be stored and shown, not judged (law 1 would be void if a text could name a user).
+  /// A text that a request brings: it can be stored and shown, not judged (law 1 would be void if a text could name a
+  /// user).
   var isUnjudged = false
   var roll: Roll?
 

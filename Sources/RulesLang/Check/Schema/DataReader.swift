@@ -57,7 +57,8 @@ struct DataReader {
         context.report(.dataDice(text, at: data.range(at: json.offset)))
         return nil
       }
-    case .enumeration(let id): return name(of: json, among: context.program.enums[id].cases.map(\.name)).map(Value.enumCase)
+    case .enumeration(let id):
+      return name(of: json, among: context.program.enums[id].cases.map(\.name)).map(Value.enumCase)
     case .kind(let id): return row(of: json, id).map(Value.kindRow)
     case .cell, .point: if let cell = cell(json) { return cell }
     case .record(let id):
@@ -93,7 +94,9 @@ struct DataReader {
   }
 
   private func cell(_ json: JSONValue) -> Value? {
-    guard let parts = json.elements, parts.count == 2, let x = parts[0].integer, let y = parts[1].integer else { return nil }
+    guard let parts = json.elements, parts.count == 2, let x = parts[0].integer, let y = parts[1].integer else {
+      return nil
+    }
     return .cell(x, y)
   }
 

@@ -19,7 +19,13 @@ extension Dice {
     reader.skipBlanks()
     if reader.accept("keep") {
       reader.skipBlanks()
-      if reader.accept("lowest") { keep = .lowest } else if reader.accept("highest") { keep = .highest } else { return nil }
+      if reader.accept("lowest") {
+        keep = .lowest
+      } else if reader.accept("highest") {
+        keep = .highest
+      } else {
+        return nil
+      }
       reader.skipBlanks()
       kept = reader.number() ?? 1
       reader.skipBlanks()

@@ -1,5 +1,5 @@
-// Types as they are written, with the bounds of what holds them. What a type may be depends on what it is for: a field is
-// kept in the state, so it holds no path; a kind is constant, so it holds no row.
+// Types as they are written, with the bounds of what holds them. What a type may be depends on what it is for: a
+// field is kept in the state, so it holds no path; a kind is constant, so it holds no row.
 
 /// What a type is written for.
 enum TypeUse {

@@ -1,5 +1,5 @@
-// The rows of kinds, from their data tables: first their names, so that constants of any kind can be named anywhere, then
-// their values.
+// The rows of kinds, from their data tables: first their names, so that constants of any kind can be named anywhere,
+// then their values.
 
 struct KindTables {
   private let context: CheckContext
@@ -44,7 +44,8 @@ struct KindTables {
         for member in members {
           let range = data.range(at: member.keyOffset)
           if let first = places[member.key] {
-            context.report(.dataRowTwice(member.key, table: context.program.kinds[index].table, at: range, first: first))
+            context.report(
+              .dataRowTwice(member.key, table: context.program.kinds[index].table, at: range, first: first))
           } else if !member.key.isRowName {
             context.report(.dataRowName(member.key, at: range))
           } else {
@@ -82,7 +83,8 @@ extension String {
     guard let first = utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
     return utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
       default: false
       }

@@ -1,5 +1,6 @@
-/// Records in an order in which each stands behind those that it holds, with how many parts a value of each has. A field that
-/// makes a record hold itself, or one too deep or too large, is told and taken out, so that the rest can be checked.
+/// Records in an order in which each stands behind those that it holds, with how many parts a value of each has. A
+/// field that makes a record hold itself, or one too deep or too large, is told and taken out, so that the rest can
+/// be checked.
 struct RecordOrder {
   private(set) var order: [Int] = []
   private let context: CheckContext

@@ -1,6 +1,6 @@
-// The schema: units, enums, records, kinds, entities and the state. First all types, then the names of the rows of kinds,
-// then defaults (records before what holds them), then the rows themselves: each step needs only what the steps before it
-// have made.
+// The schema: units, enums, records, kinds, entities and the state. First all types, then the names of the rows of
+// kinds, then defaults (records before what holds them), then the rows themselves: each step needs only what the
+// steps before it have made.
 
 struct SchemaChecker {
   let context: CheckContext
@@ -114,7 +114,8 @@ struct SchemaChecker {
       first[field.name.text] = field.name.range
       var checker = ExpressionChecker(context, .constant("a bound"))
       let shape = checker.shape(field.type, for: use)
-      infos.append(FieldInfo(header: Header(field.name, field.doc), shape: shape, defaultValue: nil, was: field.was?.text))
+      infos.append(
+        FieldInfo(header: Header(field.name, field.doc), shape: shape, defaultValue: nil, was: field.was?.text))
       kept.append(field)
     }
     return (infos, kept)
@@ -142,7 +143,8 @@ struct SchemaChecker {
       context.program.kinds[index].fields = withDefaults(context.program.kinds[index].fields, kind.syntax.fields)
     }
     for (index, entity) in table.entities.enumerated() {
-      context.program.entities[index].fields = withDefaults(context.program.entities[index].fields, entity.syntax.fields)
+      context.program.entities[index].fields = withDefaults(
+        context.program.entities[index].fields, entity.syntax.fields)
     }
     context.program.state = withDefaults(context.program.state, table.state)
   }
@@ -151,7 +153,9 @@ struct SchemaChecker {
     let written = Dictionary(declarations.map { ($0.name.text, $0.defaultValue) }) { first, _ in first }
     return fields.map { field in
       var field = field
-      field.defaultValue = (written[field.header.name] ?? nil).map { constant($0, for: field) } ?? context.impliedDefault(of: field.shape.type)
+      field.defaultValue =
+        (written[field.header.name] ?? nil).map { constant($0, for: field) }
+        ?? context.impliedDefault(of: field.shape.type)
       return field
     }
   }

@@ -4,8 +4,8 @@ enum BlockCatalogue {
     DiagnosticEntry(
       .notWritable,
       """
-      What can be changed is a field of the state or of a row of an entity. Names, constants of kinds and what a define or a
-      budget works out are not.
+      What can be changed is a field of the state or of a row of an entity. Names, constants of kinds and what a
+      define or a budget works out are not.
       """,
       over: CheckCatalogue.creatures,
       failing: """
@@ -18,7 +18,8 @@ enum BlockCatalogue {
         """),
     DiagnosticEntry(
       .wrongChange,
-      "`add` is for numbers, sets and lists, `subtract` for numbers, `remove` for sets and lists; `set … to …` is for all.",
+      "`add` is for numbers, sets and lists, `subtract` for numbers, `remove` for sets and lists; `set … "
+        + "to …` is for all.",
       over: CheckCatalogue.creatures,
       failing: """
         action trip(target: Creature) by anyone { subtract prone from target.conditions }
@@ -32,23 +33,28 @@ enum BlockCatalogue {
       failing: """
         action rest(actor: Creature) by anyone { set actor.hp to 20 }
         rule alive for rest(actor: Creature) { require actor.hp > 0 else "{actor} is dead." }
-        waiver undead lifts alife for rest(actor: Creature) when actor.conditions has stunned because "{actor} is no more."
+        waiver undead lifts alife for rest(actor: Creature) when actor.conditions has stunned
+          because "{actor} is no more."
         """,
       mended: """
         action rest(actor: Creature) by anyone { set actor.hp to 20 }
         rule alive for rest(actor: Creature) { require actor.hp > 0 else "{actor} is dead." }
-        waiver undead lifts alive for rest(actor: Creature) when actor.conditions has stunned because "{actor} is no more."
+        waiver undead lifts alive for rest(actor: Creature) when actor.conditions has stunned
+          because "{actor} is no more."
         """),
     DiagnosticEntry(
-      .unknownLabel, "A requirement is lifted by its label. One that nothing has would lift nothing, and nobody would notice.",
+      .unknownLabel,
+      "A requirement is lifted by its label. One that nothing has would lift nothing, and nobody would notice.",
       over: CheckCatalogue.creatures,
       failing: """
         action rest(actor: Creature) by anyone { require alive: actor.hp > 0 else "{actor} is dead." }
-        waiver undead lifts any action.alife for rest(actor: Creature) when actor.conditions has stunned because "So be it."
+        waiver undead lifts any action.alife for rest(actor: Creature) when actor.conditions has stunned
+          because "So be it."
         """,
       mended: """
         action rest(actor: Creature) by anyone { require alive: actor.hp > 0 else "{actor} is dead." }
-        waiver undead lifts any action.alive for rest(actor: Creature) when actor.conditions has stunned because "So be it."
+        waiver undead lifts any action.alive for rest(actor: Creature) when actor.conditions has stunned
+          because "So be it."
         """),
     DiagnosticEntry(
       .liftsWhole, "What an action itself asks is lifted by label, one by one, so that nothing is lifted by accident.",

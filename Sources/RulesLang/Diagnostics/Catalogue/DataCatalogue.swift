@@ -10,7 +10,8 @@ enum DataCatalogue {
 
   static let entries: [DiagnosticEntry] = [
     DiagnosticEntry(
-      .dataFileMissing, "A kind is read from a file of its rule set; the path goes from the directory that holds `ruleset.rules`.",
+      .dataFileMissing,
+      "A kind is read from a file of its rule set; the path goes from the directory that holds `ruleset.rules`.",
       failing: """
         ruleset example
         kind Weapon in weapons from "data/weapon.json" { heavy: Bool }
@@ -32,7 +33,8 @@ enum DataCatalogue {
         {"club": {"damage": "1d4"}}
         """),
     DiagnosticEntry(
-      .dataType, "A value in a data table is of its field's type. Dice and cases are texts, units plain numbers, sets lists.",
+      .dataType,
+      "A value in a data table is of its field's type. Dice and cases are texts, units plain numbers, sets lists.",
       over: weapons,
       failing: """
         {"club": {"damage": 4}}
@@ -41,7 +43,8 @@ enum DataCatalogue {
         {"club": {"damage": "1d4"}}
         """),
     DiagnosticEntry(
-      .dataRowName, "Rows are named in the rules, `weapons.greatAxe`, so their names are written like names of the rules.",
+      .dataRowName,
+      "Rows are named in the rules, `weapons.greatAxe`, so their names are written like names of the rules.",
       over: weapons,
       failing: """
         {"great-axe": {"damage": "1d12"}}
@@ -50,7 +53,8 @@ enum DataCatalogue {
         {"greatAxe": {"damage": "1d12"}}
         """),
     DiagnosticEntry(
-      .dataUnknownField, "A row has the fields of its kind and no others: a misspelt one would silently have its default.",
+      .dataUnknownField,
+      "A row has the fields of its kind and no others: a misspelt one would silently have its default.",
       over: weapons,
       failing: """
         {"club": {"damage": "1d4", "propertys": ["light"]}}
@@ -67,7 +71,8 @@ enum DataCatalogue {
         {"club": {"damage": "1d4", "properties": ["light"]}}
         """),
     DiagnosticEntry(
-      .dataDice, "Dice are written as in rules: how many, `d`, how many sides; then perhaps `keep`, then a number to add.",
+      .dataDice,
+      "Dice are written as in rules: how many, `d`, how many sides; then perhaps `keep`, then a number to add.",
       over: weapons,
       failing: """
         {"club": {"damage": "d4"}}

@@ -26,7 +26,8 @@ enum ExpressionCatalogue {
         invariant strong: no c in creatures where weak(c)
         """),
     DiagnosticEntry(
-      .misplacedAt, "`X at CELL` is X as if it stood there, for a function of the map alone: it is no value to keep or compare.",
+      .misplacedAt,
+      "`X at CELL` is X as if it stood there, for a function of the map alone: it is no value to keep or compare.",
       over: CheckCatalogue.mapped,
       failing: """
         define lonely(c: Creature): Bool is count(c at (0, 0)) == 0
@@ -37,7 +38,8 @@ enum ExpressionCatalogue {
         invariant together: no c in creatures where c.lonely
         """),
     DiagnosticEntry(
-      .noMap, "Distance, sight, areas and movements are of a map: how long a cell is, what is solid, what stands on it.",
+      .noMap,
+      "Distance, sight, areas and movements are of a map: how long a cell is, what is solid, what stands on it.",
       over: CheckCatalogue.creatures,
       failing: "invariant close: all a in creatures: adjacent(a, a)",
       mended: "invariant close: all a in creatures: a == a"),
@@ -99,7 +101,8 @@ enum ExpressionCatalogue {
         }
         """),
     DiagnosticEntry(
-      .rollWithoutElement, "`roll save for each t in targets` throws for each, so that a result is one of somebody: `save[t]`.",
+      .rollWithoutElement,
+      "`roll save for each t in targets` throws for each, so that a result is one of somebody: `save[t]`.",
       over: CheckCatalogue.creatures,
       failing: """
         action blast(targets: set of 1..3 Creature) by anyone {
@@ -119,8 +122,8 @@ enum ExpressionCatalogue {
     DiagnosticEntry(
       .notReadHere,
       """
-      Who asks, when, and for what is known in blocks, waivers and notes. A define is the same for whoever reads it: it gets
-      them as arguments.
+      Who asks, when, and for what is known in blocks, waivers and notes. A define is the same for whoever reads it:
+      it gets them as arguments.
       """,
       over: CheckCatalogue.creatures,
       failing: """
@@ -147,7 +150,8 @@ enum ExpressionCatalogue {
         event warned() { set isLate to true }
         """),
     DiagnosticEntry(
-      .notShown, "A message shows values that a player can read: numbers, texts, cases, things with a name, and lists of them.",
+      .notShown,
+      "A message shows values that a player can read: numbers, texts, cases, things with a name, and lists of them.",
       failing: """
         ruleset example
         record Turn { round: Int = 1 }
@@ -163,8 +167,8 @@ enum ExpressionCatalogue {
     DiagnosticEntry(
       .noSides,
       """
-      `{needed}` and `{actual}` are the right and the left side of the comparison that failed, or what a spend asks for and
-      finds. Where it is not certain that a comparison failed they say nothing.
+      `{needed}` and `{actual}` are the right and the left side of the comparison that failed, or what a spend asks
+      for and finds. Where it is not certain that a comparison failed they say nothing.
       """,
       over: CheckCatalogue.creatures,
       failing: """

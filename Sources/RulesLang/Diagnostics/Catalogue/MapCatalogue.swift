@@ -2,7 +2,8 @@
 enum MapCatalogue {
   static let entries: [DiagnosticEntry] = [
     DiagnosticEntry(
-      .duplicateItem, "The map says each thing once, and so does a movement; what comes on top of a cost is an `extra`.",
+      .duplicateItem,
+      "The map says each thing once, and so does a movement; what comes on top of a cost is an `extra`.",
       over: CheckCatalogue.mapped,
       failing: """
         movement walk(mover: Creature) {
@@ -19,7 +20,8 @@ enum MapCatalogue {
         }
         """),
     DiagnosticEntry(
-      .missingItem, "A map says how long a cell is, how distance counts and what the ground is; a movement its steps and cost.",
+      .missingItem,
+      "A map says how long a cell is, how distance counts and what the ground is; a movement its steps and cost.",
       over: CheckCatalogue.mapped,
       failing: """
         movement walk(mover: Creature) {
@@ -33,7 +35,8 @@ enum MapCatalogue {
         }
         """),
     DiagnosticEntry(
-      .unknownMetric, "Distance counts a diagonal step as one cell (`equal`), or every second one as two (`alternating`).",
+      .unknownMetric,
+      "Distance counts a diagonal step as one cell (`equal`), or every second one as two (`alternating`).",
       failing: """
         ruleset example
         unit ft
@@ -93,7 +96,8 @@ enum MapCatalogue {
         }
         """),
     DiagnosticEntry(
-      .placeNeedsCell, "Where something stands is a cell of the map, so the field that says it is a `Cell` or `optional Cell`.",
+      .placeNeedsCell,
+      "Where something stands is a cell of the map, so the field that says it is a `Cell` or `optional Cell`.",
       failing: """
         ruleset example
         unit ft

@@ -48,8 +48,8 @@ enum NameCatalogue {
     DiagnosticEntry(
       .fieldAndDefine,
       """
-      `c.hp` and `hp(c)` are the same thing, so that a field can become a define and no use of it changes. Therefore a type
-      cannot have a field and a define of one name.
+      `c.hp` and `hp(c)` are the same thing, so that a field can become a define and no use of it changes. Therefore a
+      type cannot have a field and a define of one name.
       """,
       over: CheckCatalogue.creatures,
       failing: """
@@ -66,8 +66,8 @@ enum NameCatalogue {
     DiagnosticEntry(
       .unknownName,
       """
-      A name is one that stands in the same block (a parameter, a `let`, what a quantifier binds) or one of the rule set: a
-      field of the state, a table, a define.
+      A name is one that stands in the same block (a parameter, a `let`, what a quantifier binds) or one of the rule
+      set: a field of the state, a table, a define.
       """,
       over: CheckCatalogue.creatures,
       failing: "invariant alive: all c in creatures: d.hp > 0",
@@ -103,7 +103,8 @@ enum NameCatalogue {
       mended: "invariant alive: all c in creatures: c.hp > 0"),
     DiagnosticEntry(
       .unknownFunction,
-      "What is called is a define, a budget or a function that is built in. Events are done by `do`, and have no value.",
+      "What is called is a define, a budget or a function that is built in. Events are done by `do`, and "
+        + "have no value.",
       over: CheckCatalogue.creatures,
       failing: """
         define healthy(c: Creature): Bool is c.hp > 5
@@ -201,12 +202,16 @@ enum NameCatalogue {
       failing: """
         action rest(actor: Creature) by anyone tags calm { set actor.hp to 20 }
         action dash(actor: Creature) by anyone { set actor.moved to 0 ft }
-        rule alive for any action(actor: Creature) but not any clam action { require actor.hp > 0 else "{actor} is dead." }
+        rule alive for any action(actor: Creature) but not any clam action {
+          require actor.hp > 0 else "{actor} is dead."
+        }
         """,
       mended: """
         action rest(actor: Creature) by anyone tags calm { set actor.hp to 20 }
         action dash(actor: Creature) by anyone { set actor.moved to 0 ft }
-        rule alive for any action(actor: Creature) but not any calm action { require actor.hp > 0 else "{actor} is dead." }
+        rule alive for any action(actor: Creature) but not any calm action {
+          require actor.hp > 0 else "{actor} is dead."
+        }
         """),
     DiagnosticEntry(
       .unknownMovement,

@@ -6,8 +6,8 @@ enum SchemaCatalogue {
     DiagnosticEntry(
       .notStored,
       """
-      A field keeps what lasts. A path comes with a request and is gone with it; a kind is constant, so it cannot refer to
-      users or rows of the state.
+      A field keeps what lasts. A path comes with a request and is gone with it; a kind is constant, so it cannot
+      refer to users or rows of the state.
       """,
       failing: """
         ruleset example
@@ -54,7 +54,8 @@ enum SchemaCatalogue {
         entity Creature in creatures up to 10 { size: Size }
         """),
     DiagnosticEntry(
-      .tableLimit, "Everything is bounded: a table says how many rows it may have, 1 to 1,000,000, and a map has 64 marks.",
+      .tableLimit,
+      "Everything is bounded: a table says how many rows it may have, 1 to 1,000,000, and a map has 64 marks.",
       failing: """
         ruleset example
         entity Creature in creatures up to 0 { name: Text }
@@ -65,7 +66,8 @@ enum SchemaCatalogue {
         """),
     DiagnosticEntry(
       .recordCycle,
-      "A record is a value and holds its fields in itself, so it cannot hold itself, not through another record either.",
+      "A record is a value and holds its fields in itself, so it cannot hold itself, not through another "
+        + "record either.",
       failing: """
         ruleset example
         record Effect { strength: Int, next: optional Effect }
@@ -81,7 +83,8 @@ enum SchemaCatalogue {
   private static let bounds: [DiagnosticEntry] = [
     DiagnosticEntry(
       .misplacedBounds,
-      "Bounds belong to what holds a value: fields and parameters. `clamped` is for fields, where sums stop at the bounds.",
+      "Bounds belong to what holds a value: fields and parameters. `clamped` is for fields, where sums "
+        + "stop at the bounds.",
       over: CheckCatalogue.creatures,
       failing: """
         action hurt(target: Creature, amount: Int 1..10 clamped) by anyone { subtract amount from target.hp }
@@ -126,7 +129,8 @@ enum SchemaCatalogue {
 
   private static let records: [DiagnosticEntry] = [
     DiagnosticEntry(
-      .notRecord, "Rules make values of records only. Rows of entities come from the host, rows of kinds from their data.",
+      .notRecord,
+      "Rules make values of records only. Rows of entities come from the host, rows of kinds from their data.",
       over: CheckCatalogue.creatures,
       failing: """
         action summon(actor: Creature) by anyone { set actor.foe to Creature(name: "Wolf") }
@@ -173,8 +177,8 @@ enum SchemaCatalogue {
     DiagnosticEntry(
       .keyOutOfRange,
       """
-      An index always finds a value, so a number used as a key, or given where bounds are promised, must be seen in the text to
-      lie within them: a constant, or what comes from a field or parameter with bounds.
+      An index always finds a value, so a number used as a key, or given where bounds are promised, must be seen in
+      the text to lie within them: a constant, or what comes from a field or parameter with bounds.
       """,
       failing: """
         ruleset example

@@ -12,15 +12,16 @@ enum TypeCatalogue {
     DiagnosticEntry(
       .unitMismatch,
       """
-      A unit is a number type of its own: `30 ft + 1` could mean anything. A unit adds to itself and compares with itself; an
-      Int multiplies and divides it; a unit divided by itself is an Int.
+      A unit is a number type of its own: `30 ft + 1` could mean anything. A unit adds to itself and compares with
+      itself; an Int multiplies and divides it; a unit divided by itself is an Int.
       """,
       over: CheckCatalogue.creatures,
       failing: "invariant slow: all c in creatures: c.speed + 10 <= 60 ft",
       mended: "invariant slow: all c in creatures: c.speed + 10 ft <= 60 ft"),
     DiagnosticEntry(
       .constantFault,
-      "What is certain to fail whenever it is judged is told when the rules compile: a divisor of zero, a number beyond 64 bits.",
+      "What is certain to fail whenever it is judged is told when the rules compile: a divisor of zero, a "
+        + "number beyond 64 bits.",
       over: CheckCatalogue.creatures,
       failing: "invariant even: all c in creatures: c.hp % 0 == 0",
       mended: "invariant even: all c in creatures: c.hp % 2 == 0"),
@@ -54,9 +55,9 @@ enum TypeCatalogue {
     DiagnosticEntry(
       .optionalNotNarrowed,
       """
-      What may be absent is used only where it is known to be there. `p exists`, or `p == e` with an e that is there, makes it
-      known in the rest of that `and`, in that branch, and in the statements behind it in the block. `let x = p else "…"` refuses
-      where it is absent, and `(p otherwise y)` says what stands for it.
+      What may be absent is used only where it is known to be there. `p exists`, or `p == e` with an e that is there,
+      makes it known in the rest of that `and`, in that branch, and in the statements behind it in the block. `let x =
+      p else "…"` refuses where it is absent, and `(p otherwise y)` says what stands for it.
       """,
       over: CheckCatalogue.creatures,
       failing: "invariant fair: all c in creatures: c.foe.hp > 0",
@@ -67,7 +68,8 @@ enum TypeCatalogue {
       failing: "action rest(actor: Creature) by anyone { set actor.hp to none }",
       mended: "action rest(actor: Creature) by anyone { set actor.foe to none }"),
     DiagnosticEntry(
-      .notOptional, "`exists`, `otherwise` and `let … else` ask whether something is there; of what always is they say nothing.",
+      .notOptional,
+      "`exists`, `otherwise` and `let … else` ask whether something is there; of what always is they say nothing.",
       over: CheckCatalogue.creatures,
       failing: "invariant fit: all c in creatures: c.hp exists",
       mended: "invariant fit: all c in creatures: c.foe exists"),
@@ -77,8 +79,8 @@ enum TypeCatalogue {
     DiagnosticEntry(
       .userJudged,
       """
-      The rules are the same for every user. A `User` is an identity: it is compared with `==` and `!=` and looked up in a set,
-      nothing else. It has no order and no text, so that renaming all users changes no verdict.
+      The rules are the same for every user. A `User` is an identity: it is compared with `==` and `!=` and looked up
+      in a set, nothing else. It has no order and no text, so that renaming all users changes no verdict.
       """,
       over: CheckCatalogue.creatures,
       failing: """
@@ -95,7 +97,8 @@ enum TypeCatalogue {
         """),
     DiagnosticEntry(
       .textJudged,
-      "A text that a request brings can be stored and shown. Were it compared, it could be a password or a user's name.",
+      "A text that a request brings can be stored and shown. Were it compared, it could be a password or a "
+        + "user's name.",
       over: CheckCatalogue.creatures,
       failing: """
         action speak(actor: Creature, words: Text) by anyone {
