@@ -5,7 +5,9 @@ enum Rulesc {
   static let version = "0.1.0"
 
   /// All commands, in the order in which one meets them.
-  static let commands: [Command] = [.check, .test, .format, .validate, .options, .explain, .initialize]
+  static let commands: [Command] = [
+    .check, .test, .format, .validate, .options, .explain, .map, .initialize,
+  ]
 
   /// Runs one command line, without the name of the program.
   static func run(_ arguments: [String], console: Console) -> Int32 {

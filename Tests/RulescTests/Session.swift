@@ -1,11 +1,13 @@
 import Foundation
 import TestKit
+
 @testable import rulesc
 
 /// Runs the command lines of a golden case in a directory of its own.
 ///
-/// A case is files, each behind a line `--- NAME`, and then, behind `--- commands`, a command a line. What a command prints
-/// follows its line; what it says on standard error is marked with `! `, an exit status other than 0 stands last.
+/// A case is files, each behind a line `--- NAME`, and then, behind `--- commands`, a command a line. What a command
+/// prints follows its line; what it says on standard error is marked with `! `, an exit status other than 0 stands
+/// last.
 struct Session {
   private let directory: URL
   private let files: FileSystem
@@ -13,6 +15,12 @@ struct Session {
   init() throws {
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("rulesc-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    files = FileSystem(directory: directory.path)
+  }
+
+  /// In a directory that is there and stays.
+  init(in directory: URL) {
+    self.directory = directory
     files = FileSystem(directory: directory.path)
   }
 
@@ -33,12 +41,14 @@ struct Session {
     return transcript
   }
 
-  /// Writes a file; its text may say `@bytes 00 ff` for what is no text, or `@copy DIR` for one of the shared rule sets.
+  /// Writes a file; its text may say `@bytes 00 ff` for what is no text, or `@copy DIR` for one of the shared rule
+  /// sets.
   private func write(_ text: String, to name: String) throws {
     let place = directory.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
     if text.hasPrefix("@copy ") {
-      let source = Self.sharedRules.appendingPathComponent(text.dropFirst(6).trimmingCharacters(in: .whitespacesAndNewlines))
+      let source = Self.sharedRules.appendingPathComponent(
+        text.dropFirst(6).trimmingCharacters(in: .whitespacesAndNewlines))
       try FileManager.default.copyItem(at: source, to: place)
     } else if text.hasPrefix("@bytes ") {
       let bytes = text.dropFirst(7).split { $0 == " " || $0 == "\n" }.compactMap { UInt8($0, radix: 16) }
@@ -75,14 +85,20 @@ struct Session {
       input: { () throws(CommandError) in input }, style: .plain, errorStyle: .plain, files: files)
     let status = Rulesc.run(words, console: console)
     let path = directory.resolvingSymlinksInPath().path
-    return (recorder.text.replacingOccurrences(of: path, with: "DIR"), status)
+    let text = recorder.text.replacingOccurrences(of: path, with: "DIR")
+    // Digests say nothing to a reader, and change with every comma of the rules.
+    return (text.replacing(#/sha256:[0-9a-f]{64}/#, with: "sha256:…"), status)
   }
 
   /// Words parted by blanks; quotation marks hold blanks together.
   private static func words(_ line: String) -> [String] {
     var words: [String] = []
     for (place, part) in line.split(separator: "'", omittingEmptySubsequences: false).enumerated() {
-      if place.isMultiple(of: 2) { words += part.split(separator: " ").map(String.init) } else { words.append(String(part)) }
+      if place.isMultiple(of: 2) {
+        words += part.split(separator: " ").map(String.init)
+      } else {
+        words.append(String(part))
+      }
     }
     return words
   }
@@ -93,7 +109,9 @@ private final class Recorder {
   private(set) var text = ""
 
   func write(_ written: String, mark: String) {
-    for line in written.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { text += mark + line + "\n" }
+    for line in written.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      text += mark + line + "\n"
+    }
     if !written.hasSuffix("\n"), let last = written.split(separator: "\n", omittingEmptySubsequences: false).last {
       text += mark + last + "\n"
     }

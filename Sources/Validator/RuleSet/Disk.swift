@@ -26,7 +26,9 @@ package enum Disk {
       throw FileFailure(path: path, reason: "it is not there")
     }
     if type == .typeDirectory { throw FileFailure(path: path, reason: "it is a directory") }
-    guard type == .typeRegular || allowingStreams else { throw FileFailure(path: path, reason: "it is not an ordinary file") }
+    guard type == .typeRegular || allowingStreams else {
+      throw FileFailure(path: path, reason: "it is not an ordinary file")
+    }
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw FileFailure(path: path, reason: "you may not read it")
     }

@@ -8,7 +8,8 @@ struct Arguments: Sendable {
   private var flags: Set<String> = []
   private let command: Command
 
-  /// - Parameter words: `--name value` and `--name=value` are the same; behind `--` all words are operands, and `-` alone
+  /// - Parameter words: `--name value` and `--name=value` are the same; behind `--` all words are operands, and `-`
+  /// alone
   ///   is always one.
   init(parsing words: [String], for command: Command) throws(CommandError) {
     self.command = command

@@ -61,11 +61,13 @@ struct CheckCommand {
 }
 
 extension FileSystem {
-  /// The directories of the rule sets that a command is about: those of its operands, or the one that is near. Each once.
+  /// The directories of the rule sets that a command is about: those of its operands, or the one that is near. Each
+  /// once.
   func ruleSets(_ arguments: Arguments) throws(CommandError) -> [String] {
     guard !arguments.operands.isEmpty else { return [try rulesDirectory(arguments["--rules"])] }
     if arguments["--rules"] != nil {
-      throw arguments.wrong("`--rules` and `\(arguments.operands[0])` both name a rule set", help: "leave one of them out")
+      throw arguments.wrong(
+        "`--rules` and `\(arguments.operands[0])` both name a rule set", help: "leave one of them out")
     }
     var found: [String] = []
     for path in arguments.operands {

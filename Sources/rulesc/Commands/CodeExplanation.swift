@@ -11,6 +11,9 @@ struct CodeExplanation {
   }
 
   func run() throws(CommandError) -> ExitCode {
+    if let option = ["--rules", "--state", "--action", "--format"].first(where: { arguments[$0] != nil }) {
+      throw arguments.wrong("`\(option)` has no use beside a code", help: nil)
+    }
     // As it is copied from a terminal: `error[unknown-name]`, or in brackets.
     let name = arguments.operands[0].split { "[]".contains($0) }.last.map(String.init) ?? ""
     guard let code = DiagnosticCode(rawValue: name), let entry = DiagnosticCatalogue.entry(for: code) else {
@@ -26,7 +29,8 @@ struct CodeExplanation {
   private func print(_ entry: DiagnosticEntry) {
     let style = console.style
     let compilation = Compilation(ExampleText.sources(entry.failing))
-    let told = DiagnosticRenderer(sources: compilation.sources, colour: style.isColoured).render(compilation.diagnostics)
+    let told = DiagnosticRenderer(sources: compilation.sources, colour: style.isColoured).render(
+      compilation.diagnostics)
     console.print(
       """
       \(style.bold(entry.code.rawValue))
@@ -43,8 +47,16 @@ struct CodeExplanation {
 
       Mended:
 
-      \(indented(entry.mended))
+      \(indented(whatDiffers(in: entry)))
       """)
+  }
+
+  /// The mended example without those files that are as they were.
+  private func whatDiffers(in entry: DiagnosticEntry) -> String {
+    let before = ExampleText.files(entry.failing)
+    let changed = ExampleText.files(entry.mended).filter { file in !before.contains { $0 == file } }
+    if changed.count <= 1, before.count == 1 { return entry.mended }
+    return changed.map { "--- \($0.name)\n\($0.text)" }.joined(separator: "\n")
   }
 
   private func indented(_ text: String) -> String {

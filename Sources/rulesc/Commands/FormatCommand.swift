@@ -30,14 +30,16 @@ struct FormatCommand {
     if arguments.operands.contains("-") { return try formatInput() }
     var outcomes: [Outcome] = []
     for path in try paths() { outcomes.append(try format(path)) }
-    let changed = outcomes.count { $0 == .changed }
-    let mistaken = outcomes.count { $0 == .mistaken }
-    let files = Words.count(outcomes.count, "file")
-    var summary = arguments.has("--check") ? "\(changed) of \(files) to be formatted" : "\(changed) of \(files) formatted"
-    if changed == 0 { summary = "\(files), laid out well" }
-    if mistaken > 0 { summary += "; \(mistaken) with mistakes" }
-    console.print(summary)
-    return mistaken > 0 || (changed > 0 && arguments.has("--check")) ? .shortfall : .success
+    let counts = Dictionary(outcomes.map { ($0, 1) }, uniquingKeysWith: +)
+    let (changed, mistaken) = (counts[.changed] ?? 0, counts[.mistaken] ?? 0)
+    let isCheck = arguments.has("--check")
+    let parts = [
+      (changed, isCheck ? "to be formatted" : "formatted"), (counts[.unchanged] ?? 0, "laid out well"),
+      (mistaken, "with mistakes"),
+    ]
+    let summary = parts.filter { $0.0 > 0 }.map { "\(Words.count($0.0, "file")) \($0.1)" }.joined(separator: ", ")
+    console.print(summary.isEmpty ? "no files" : summary)
+    return mistaken > 0 || (changed > 0 && isCheck) ? .shortfall : .success
   }
 
   private func paths() throws(CommandError) -> [String] {

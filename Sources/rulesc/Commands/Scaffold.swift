@@ -69,7 +69,7 @@ enum Scaffold {
 
     action move(actor: Creature, path: Path) {
       require route: actor can follow path by walk else "{actor} cannot walk that way."
-      spend pace: cost(path, walk, actor) from actor.movement else "That path costs {needed}; {actor} has {actual} left."
+      spend pace: cost(path, walk, actor) from actor.movement else "That costs {needed}; {actor} has {actual} left."
       set actor.cell to path.end
     }
 
@@ -98,7 +98,7 @@ enum Scaffold {
     test "rubble costs twice as much" {
       given ambush with aria { speed: 20 ft }
       ana does move(aria, east 4)
-      expect illegal by move.pace saying "That path costs 30 ft; Aria has 20 ft left."
+      expect illegal by move.pace saying "That costs 30 ft; Aria has 20 ft left."
       ana does move(aria, east 3)
       expect legal costing 20 ft from aria.movement
       then aria.cell == (4, 1) and aria.movement == 0 ft

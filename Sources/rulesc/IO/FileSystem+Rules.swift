@@ -3,8 +3,8 @@ internal import Validator
 // Finding the rule set that a command is about.
 
 extension FileSystem {
-  /// The directory of the rule set: the one asked for; else the nearest with a `ruleset.rules`, here, in `rules`, or in a
-  /// parent directory.
+  /// The directory of the rule set: the one asked for; else the nearest with a `ruleset.rules`, here, in `rules`, or in
+  /// a parent directory.
   func rulesDirectory(_ asked: String?) throws(CommandError) -> String {
     if let asked { return try checkedRulesDirectory(asked) }
     var candidate = absolute(".")

@@ -19,7 +19,7 @@ extension Console {
       let sources = try SourceLoader.load(files.absolute(directory), from: DirectoryReader())
       return LoadedRules(directory: files.shown(directory), compilation: Compilation(sources))
     } catch let failure as SourceFailure {
-      throw CommandError.unreadable(failure.description)
+      throw CommandError.unreadable(failure.description.replacing(failure.path, with: files.shown(failure.path)))
     } catch {
       throw CommandError.unreadable("the rules in `\(files.shown(directory))` could not be read")
     }
@@ -36,7 +36,8 @@ extension Console {
     if let program = loaded.compilation.program { return RuleSet(program) }
     tell(loaded.report, onlyErrors: true)
     throw CommandError(
-      exit: .shortfall, message: "the rules in `\(loaded.directory)` do not compile: \(loaded.report.summary)", help: nil)
+      exit: .shortfall, message: "the rules in `\(loaded.directory)` do not compile: \(loaded.report.summary)",
+      help: nil)
   }
 
   /// Diagnostics for a person.

@@ -26,7 +26,8 @@ extension TypedExpression {
     case .negate(let number): return inner(number)?.integer.map { JSONValue(.integer(0 &- $0)) }
     case .cell(let x, let y): return all([x, y]).map(JSONValue.list)
     case .setLiteral(let elements), .listLiteral(let elements): return all(elements).map(JSONValue.list)
-    case .record(let id, let values): return all(values).map { .object(program.records[id].fields.map(\.header.name), $0) }
+    case .record(let id, let values):
+      return all(values).map { .object(program.records[id].fields.map(\.header.name), $0) }
     case .keyedLiteral(let values):
       guard case .keyed(_, by: let key) = type else { return nil }
       return all(values).map { .object(program.names(of: key), $0) }

@@ -24,7 +24,9 @@ extension Scenario {
   private func text(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> String? {
     let value = try evaluate(expression, in: state, at: range)
     let known = Word(state.texts.count)
-    guard !program.holdsTexts(expression.type) || (value.words + value.pool).allSatisfy({ $0 < known }) else { return nil }
+    guard !program.holdsTexts(expression.type) || (value.words + value.pool).allSatisfy({ $0 < known }) else {
+      return nil
+    }
     return TextRenderer(WordSource(state, arena: value.pool)).text(value.words[...], expression.type)
   }
 

@@ -1,8 +1,8 @@
 internal import RulesLang
 internal import Validator
 
-// What is checked but not run yet: consequences and concealment. A test that would depend on one is not run any further,
-// rather than told to have passed or failed.
+// What is checked but not run yet: consequences and concealment. A test that would depend on one is not run any
+// further, rather than told to have passed or failed.
 
 extension Scenario {
   /// Stops where a consequence would follow from a change.

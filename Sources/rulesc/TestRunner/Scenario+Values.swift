@@ -5,7 +5,9 @@ internal import Validator
 
 extension Scenario {
   /// The words of a value; spans lie in the pool.
-  func evaluate(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> EvaluatedValue {
+  func evaluate(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop)
+    -> EvaluatedValue
+  {
     let locals = testCase.test.locals
     var words: [Word] = []
     var pool: [Word] = []

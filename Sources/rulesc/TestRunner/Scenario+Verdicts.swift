@@ -8,7 +8,7 @@ extension Scenario {
     guard let deed else { throw fail(range, "nothing has been done") }
     switch expectation.kind {
     case .legal(let costs, let needing, let events, let notes):
-      guard deed.verdict.isLegal else { throw fail(range, expected: "legal", describe(deed.verdict)) }
+      guard deed.verdict.isLegal else { throw fail(range, expected: "legal", describe(deed)) }
       guard notes.isEmpty else { throw .needs("notes") }
       if let costs { try check(costs.all, open: costs.open, of: deed, at: range) }
       try check(needing: needing, of: deed, at: range)
@@ -17,11 +17,11 @@ extension Scenario {
       if unknown != nil { throw .needs("concealment") }
       guard !deed.verdict.isLegal else {
         let expected = reasons.map { "illegal by \($0.joined(separator: ", "))" } ?? "illegal"
-        throw fail(range, expected: expected, describe(deed.verdict))
+        throw fail(range, expected: expected, describe(deed))
       }
       if let reasons { try check(reasons: reasons, atLeast: atLeast, of: deed, at: range) }
       if let saying, !deed.verdict.reasons.contains(where: { $0.message == saying }) {
-        throw fail(range, expected: "saying \"\(saying)\"", describe(deed.verdict))
+        throw fail(range, expected: "saying \"\(saying)\"", describe(deed))
       }
     }
   }
@@ -29,7 +29,8 @@ extension Scenario {
   func check(_ events: [EventExpectation], at range: SourceRange) throws(TestStop) {
     guard let deed else { throw fail(range, "nothing has been done") }
     guard deed.verdict.isLegal else {
-      throw fail(range, expected: "legal, with \(events.map(\.range).map(source).joined(separator: ", "))", describe(deed.verdict))
+      throw fail(
+        range, expected: "legal, with \(events.map(\.range).map(source).joined(separator: ", "))", describe(deed))
     }
     try check(events, of: deed, at: range)
   }
@@ -41,7 +42,7 @@ extension Scenario {
     let expected = Set(reasons)
     if atLeast ? expected.isSubset(of: found) : expected == found { return }
     let words = "illegal by \(atLeast ? "at least " : "")\(reasons.joined(separator: ", "))"
-    throw fail(range, expected: words, describe(deed.verdict))
+    throw fail(range, expected: words, describe(deed))
   }
 
   // MARK: Costs
@@ -58,13 +59,8 @@ extension Scenario {
     let found = Dictionary(deed.verdict.costs.map { ($0.from, $0.amount) }) { $0 + $1 }
     let isMet = open ? wanted.allSatisfy { found[$0.key] == $0.value } : wanted == found
     if isMet { return }
-    throw fail(
-      range, expected: "costing \(costs(wanted))", found.isEmpty ? "legal, costing nothing" : "legal, costing \(costs(found))")
-  }
-
-  private func costs(_ costs: [String: Int64]) -> String {
-    if costs.isEmpty { return "nothing" }
-    return costs.sorted { $0.key < $1.key }.map { "\($0.value) from \($0.key)" }.joined(separator: ", ")
+    let written = expected.map { "\(source($0.amount.range)) from \(source($0.from.range))" }
+    throw fail(range, expected: "costing \(written.joined(separator: ", "))\(open ? ", …" : "")", describe(deed))
   }
 
   /// A place as verdicts name it: `aria.movement`, `aria.slots[3]`, `turn.round`.
@@ -126,13 +122,15 @@ extension Scenario {
   // MARK: Words
 
   /// What a verdict says, in a few lines.
-  func describe(_ verdict: Verdict) -> String {
+  private func describe(_ deed: Deed) -> String {
+    let verdict = deed.verdict
     guard !verdict.isLegal else {
-      let costs = Dictionary(verdict.costs.map { ($0.from, $0.amount) }) { $0 + $1 }
+      let costs = verdict.costTexts(in: deed.state).joined(separator: ", ")
       let needs = verdict.needs.isEmpty ? "" : ", needing \(verdict.needs.map(\.roll).joined(separator: ", "))"
-      return "legal, costing \(self.costs(costs))\(needs)"
+      return "legal, costing \(costs.isEmpty ? "nothing" : costs)\(needs)"
     }
-    return "illegal by " + verdict.reasons.map { "\($0.rule): \($0.message)\(Verdict.measure($0))" }.joined(separator: "\n")
+    return "illegal by "
+      + verdict.reasons.map { "\($0.rule): \($0.message)\(Verdict.measure($0))" }.joined(separator: "\n")
   }
 
   func source(_ range: SourceRange) -> String { program.sources.line(range) }

@@ -46,7 +46,9 @@ extension TestReports {
       case .passed: lines.append("ok \(number + 1) - \(name)")
       case .notRun(let need): lines.append("ok \(number + 1) - \(name) # SKIP needs \(need)")
       case .failed(let failure):
-        lines += ["not ok \(number + 1) - \(name)", "  ---", "  at: \(Self.quoted(report.sources.place(failure.range)))"]
+        lines += [
+          "not ok \(number + 1) - \(name)", "  ---", "  at: \(Self.quoted(report.sources.place(failure.range)))",
+        ]
         if let expected = failure.expected { lines.append("  expected: \(Self.quoted(expected))") }
         lines += ["  found: \(Self.quoted(failure.found))"]
         if !failure.drawing.isEmpty { lines += ["  drawing: |"] + failure.drawing.map { "    " + $0 } }

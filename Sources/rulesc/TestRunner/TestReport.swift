@@ -48,7 +48,8 @@ struct TestReports {
 
   private static func json(_ result: TestResult, in report: TestReport) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init(key: "title", value: .text(result.title)), .init(key: "place", value: .text(report.sources.place(result.range))),
+      .init(key: "title", value: .text(result.title)),
+      .init(key: "place", value: .text(report.sources.place(result.range))),
     ]
     if let row = result.row { members.append(.init(key: "row", value: .text(row))) }
     switch result.outcome {

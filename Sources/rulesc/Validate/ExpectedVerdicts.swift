@@ -33,11 +33,13 @@ struct ExpectedVerdicts {
   mutating func tellMissing(_ console: Console) {
     guard compared < entries.count else { return }
     differences += entries.count - compared
-    console.print("\(console.style.red("✗")) \(Words.count(entries.count - compared, "expected verdict")) without a request")
+    console.print(
+      "\(console.style.red("✗")) \(Words.count(entries.count - compared, "expected verdict")) without a request")
   }
 
   func summary(_ style: Style) -> String {
-    let text = "\(Words.count(compared, "verdict")), \(differences == 0 ? "all as expected" : "\(differences) not as expected")"
+    let text =
+      "\(Words.count(compared, "verdict")), \(differences == 0 ? "all as expected" : "\(differences) not as expected")"
     return differences == 0 ? style.green(text) : style.red(text)
   }
 

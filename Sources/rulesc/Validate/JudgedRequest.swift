@@ -35,7 +35,8 @@ struct JudgedRequest {
         let whose = need.element.map { " for \($0.string ?? JSONWriter.text(of: $0))" } ?? ""
         return "\(need.roll)\(whose) (\(need.dice))"
       }
-      let heading = style.yellow("?") + " \(title)\(costs), and needs \(rolls.joined(separator: ", "))"
+      let heading =
+        style.yellow("?") + " \(title)\(costs)\(costs.isEmpty ? "" : " and") needs \(rolls.joined(separator: ", "))"
       return ([heading] + remarks(style)).joined(separator: "\n")
     }
   }
@@ -58,14 +59,10 @@ struct JudgedRequest {
     return "\(style.red("✗")) \(title) " + reasons.joined(separator: "\n" + indentation)
   }
 
-  /// ` costs 20 ft from aria.movement and 1 from aria.actions`.
+  /// ` costs 20 ft from aria.movement, 1 from aria.actions`.
   private var costs: String {
-    if verdict.costs.isEmpty { return "" }
-    let texts = TextRenderer(WordSource(state))
-    let parts = zip(verdict.costs, verdict.decision.costs).map { cost, source in
-      "\(texts.text([source.amount], state.rules.type(of: source.source))) from \(cost.from)"
-    }
-    return " costs \(parts.joined(separator: ", "))"
+    let costs = verdict.costTexts(in: state)
+    return costs.isEmpty ? "" : " costs \(costs.joined(separator: ", "))"
   }
 
   /// What there is to tell besides: waivers, notes and the lines of the log.
@@ -73,26 +70,5 @@ struct JudgedRequest {
     let waived = verdict.waived.map { "\($0.by) lifts \($0.rule): \($0.because)" }
     let notes = verdict.notes.map { "\($0.word), by \($0.note): \($0.because)" }
     return (waived + notes + verdict.events.compactMap(\.message)).map { "    " + style.dim($0) }
-  }
-}
-
-extension RuleSet {
-  /// The type of what is spent from a place.
-  fileprivate func type(of source: Decision.Cost.Source) -> Type {
-    switch source {
-    case .budget(let id, row: _): return program.budgets[id].type
-    case .field(let table, row: _, let column):
-      let field = layout.tables[table].fields.last { $0.column <= column }
-      return Self.number(in: field?.type ?? .int)
-    }
-  }
-
-  /// The numbers of a keyed field are of one type.
-  private static func number(in type: Type) -> Type {
-    switch type {
-    case .keyed(let value, by: _), .optional(let value): number(in: value)
-    case .unit: type
-    default: .int
-    }
   }
 }

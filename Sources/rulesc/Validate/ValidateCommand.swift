@@ -6,7 +6,8 @@ extension Command {
     name: "validate",
     summary: "judge requests, one after another",
     options: [
-      .rules, .state, .value("--actions", "FILE", "the requests: a JSON list, or an object a line; - reads standard input"),
+      .rules, .state,
+      .value("--actions", "FILE", "the requests: a JSON list, or an object a line; - reads standard input"),
       .value("--expect", "FILE", "the verdicts that are expected, an object a line; tells what differs"),
       .format("human", "json"),
     ],
@@ -35,7 +36,8 @@ struct ValidateCommand {
     let statePath = try arguments.required("--state", for: "a state")
     let actionsPath = try arguments.required("--actions", for: "requests")
     if statePath == "-", actionsPath == "-" {
-      throw arguments.wrong("standard input cannot be both the state and the requests", help: "name a file for one of them")
+      throw arguments.wrong(
+        "standard input cannot be both the state and the requests", help: "name a file for one of them")
     }
     let rules = try console.rules(arguments)
     var state = try console.state(arguments, of: rules)
@@ -65,7 +67,9 @@ struct ValidateCommand {
   private func expectedVerdicts(count: Int) throws(CommandError) -> ExpectedVerdicts? {
     guard let path = arguments["--expect"] else { return nil }
     let bytes = try console.files.read(path)
-    do { return ExpectedVerdicts(try RequestFile(bytes), name: path) } catch { throw Console.notJSON(path, bytes, error) }
+    do { return ExpectedVerdicts(try RequestFile(bytes), name: path) } catch {
+      throw Console.notJSON(path, bytes, error)
+    }
   }
 
   private func write(_ judged: JudgedRequest) {

@@ -61,7 +61,8 @@ struct DrawingReader {
   private func reportRagged() {
     guard let width = drawing.rows.first?.count else { return context.report(.emptyDrawing(drawing.range)) }
     for (y, row) in drawing.rows.enumerated() where row.count != width {
-      context.report(.raggedDrawing(at: range(0, y).to(range(max(0, row.count - 1), y)), width: width, found: row.count))
+      context.report(
+        .raggedDrawing(at: range(0, y).to(range(max(0, row.count - 1), y)), width: width, found: row.count))
       return
     }
   }

@@ -74,7 +74,8 @@ extension TestChecker {
 
   /// A route starts where the mover stands: the actor, or else the first that stands on the map.
   private func routesHaveMover(_ arguments: [TypedExpression?], of action: ActionInfo) -> Bool {
-    guard let route = arguments.lazy.compactMap({ $0 }).first(where: \.hasRoute), action.mover(in: context.program) == nil
+    guard let route = arguments.lazy.compactMap({ $0 }).first(where: \.hasRoute),
+      action.mover(in: context.program) == nil
     else { return true }
     context.report(.routeWithoutMover(route.range, action))
     return false

@@ -46,7 +46,8 @@ extension TestChecker {
     }
     let events = events(legal.events)
     let notes = legal.notes.compactMap { note($0) }
-    let isWhole = costs.count == (legal.costs ?? []).count && needing.count == (legal.needs ?? []).count
+    let isWhole =
+      costs.count == (legal.costs ?? []).count && needing.count == (legal.needs ?? []).count
       && events.count == legal.events.count && notes.count == legal.notes.count
     guard isWhole else { return nil }
     let saysCosts = legal.costs != nil || legal.allowsOtherCosts
@@ -62,7 +63,8 @@ extension TestChecker {
     if let unknown = illegal.unknown, row(unknown) == nil { return nil }
     return VerdictExpectation(
       .illegal(
-        by: reasons, atLeast: illegal.allowsOtherReasons, saying: illegal.saying?.value, unknown: illegal.unknown?.text),
+        by: reasons, atLeast: illegal.allowsOtherReasons, saying: illegal.saying?.value,
+        unknown: illegal.unknown?.text),
       range: range)
   }
 
@@ -73,7 +75,8 @@ extension TestChecker {
     let program = context.program
     let requirements = program.requirements.map(\.id)
     let parts = requirements.filter { $0.hasPrefix(id + ".") }
-    // Of a block with several requirements its own name is no reason, unless it is at fault; then nothing is left to name.
+    // Of a block with several requirements its own name is no reason, unless it is at fault; then nothing is left to
+    // name.
     if requirements.contains(id) || (isBlock(id) && parts.isEmpty) { return id }
     context.report(.unknownReason(id, at: part.range, parts: parts, known: requirements))
     return nil

@@ -178,7 +178,8 @@ extension Diagnostic {
     Diagnostic(
       .unknownAction, at: name.range,
       isEvent ? "`\(name.text)` is an event: it happens, nobody does it" : "there is no action `\(name.text)`",
-      help: isEvent ? "do an action that brings it about, and `expect \(name.text)(…)`" : didYouMean(name.text, among: known))
+      help: isEvent
+        ? "do an action that brings it about, and `expect \(name.text)(…)`" : didYouMean(name.text, among: known))
   }
 
   static func onlyHostDoes(_ name: Identifier) -> Diagnostic {
@@ -250,7 +251,8 @@ extension Diagnostic {
   static func unknownPart(_ id: String, _ what: String, at range: SourceRange, known: [String]) -> Diagnostic {
     Diagnostic(
       .unknownPart, at: range, "there is no \(what) `\(id)`",
-      help: didYouMean(id, among: known, otherwise: known.isEmpty || known.count > 12 ? nil : "there is \(list(known))"))
+      help: didYouMean(id, among: known, otherwise: known.isEmpty || known.count > 12 ? nil : "there is \(list(known))")
+    )
   }
 
   static func unknownReason(_ id: String, at range: SourceRange, parts: [String], known: [String]) -> Diagnostic {
@@ -277,11 +279,11 @@ extension Diagnostic {
   }
 
   static func eventArguments(_ call: CallSyntax, names: [String]) -> Diagnostic {
-    Diagnostic(
+    let found = call.arguments.isEmpty ? "none" : "\(call.arguments.count)"
+    return Diagnostic(
       .missingArguments, at: call.range,
       names.isEmpty
-        ? "`\(call.name.text)` takes no arguments"
-        : "`\(call.name.text)` takes \(list(names)), and \(call.arguments.isEmpty ? "none" : "\(call.arguments.count)") stand here")
+        ? "`\(call.name.text)` takes no arguments" : "`\(call.name.text)` takes \(list(names)), and \(found) stand here")
   }
 
   static func cellsDue(_ found: TypedExpression, _ program: TypedProgram) -> Diagnostic {
@@ -293,7 +295,8 @@ extension Diagnostic {
   // MARK: Tables
 
   static func emptyTable(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(.testTable, at: range, "this table has no rows", help: "a row is `(VALUE, …)`, one value for each column")
+    Diagnostic(
+      .testTable, at: range, "this table has no rows", help: "a row is `(VALUE, …)`, one value for each column")
   }
 
   static func tableInTable(_ range: SourceRange) -> Diagnostic {
@@ -302,7 +305,8 @@ extension Diagnostic {
 
   static func rowWidth(_ range: SourceRange, columns: [String], found: Int) -> Diagnostic {
     Diagnostic(
-      .testTable, at: range, "this row has \(found == 1 ? "1 value" : "\(found) values") for the columns \(list(columns))")
+      .testTable, at: range,
+      "this row has \(found == 1 ? "1 value" : "\(found) values") for the columns \(list(columns))")
   }
 
   static func mixedColumn(_ range: SourceRange, column: String) -> Diagnostic {

@@ -1,5 +1,5 @@
-// Checks fixtures and tests, when the whole program is known otherwise. A test rests on one fixture, whose rows and users
-// are names in it; what a fixture gives are plain values, so that a state can be written down from it.
+// Checks fixtures and tests, when the whole program is known otherwise. A test rests on one fixture, whose rows and
+// users are names in it; what a fixture gives are plain values, so that a state can be written down from it.
 
 /// Fills in the fixtures and tests of a program.
 struct TestSuiteChecker {

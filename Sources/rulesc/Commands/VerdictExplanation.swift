@@ -1,0 +1,60 @@
+internal import RulesLang
+internal import Validator
+
+/// `rulesc explain --state S --action A`: how one verdict comes about, as a tree.
+struct VerdictExplanation {
+  private let arguments: Arguments
+  private let console: Console
+
+  init(_ arguments: Arguments, _ console: Console) {
+    self.arguments = arguments
+    self.console = console
+  }
+
+  func run() throws(CommandError) -> ExitCode {
+    if arguments["--state"] == nil, arguments["--action"] == nil {
+      throw arguments.wrong(
+        "`rulesc explain` needs something to explain",
+        help: "write `rulesc explain CODE`, or `rulesc explain --state FILE --action REQUEST`")
+    }
+    let statePath = try arguments.required("--state", for: "a state")
+    let action = try arguments.required("--action", for: "a request")
+    if statePath == "-", action == "-" {
+      throw arguments.wrong(
+        "standard input cannot be both the state and the request", help: "name a file for one of them")
+    }
+    let rules = try console.rules(arguments)
+    let state = try console.state(arguments, of: rules)
+    let explanation = state.explain(state.request(trusted: try request(action)))
+    if arguments.format == "json" {
+      console.print(JSONWriter.text(of: json(explanation), layout: .compact))
+    } else {
+      console.print(ExplanationTree(explanation, console.style).text)
+    }
+    return .success
+  }
+
+  private func request(_ action: String) throws(CommandError) -> JSONValue {
+    let isWritten = action.drop { $0 == " " }.first == "{"
+    let name = isWritten ? "--action" : action
+    let bytes = isWritten ? Array(action.utf8) : try console.bytes(of: action)
+    do {
+      return try JSONReader(limits: RequestFile.limits).read(bytes)
+    } catch {
+      throw Console.notJSON(name, bytes, error)
+    }
+  }
+
+  private func json(_ explanation: Explanation) -> JSONValue {
+    let verdict = (try? JSONReader().read(explanation.verdict.json)) ?? .null
+    return ["verdict": verdict, "blocks": .list(explanation.nodes.map(json))]
+  }
+
+  private func json(_ node: Explanation.Node) -> JSONValue {
+    var members: [JSONValue.Member] = [.init(key: "text", value: .text(node.text))]
+    if let result = node.result { members.append(.init(key: "result", value: .text(result))) }
+    members.append(.init(key: "source", value: .text(node.source)))
+    if !node.children.isEmpty { members.append(.init(key: "children", value: .list(node.children.map(json)))) }
+    return JSONValue(.object(members))
+  }
+}
