@@ -29,11 +29,7 @@ extension ExpressionChecker {
     if case .name(let name) = hole.value.kind, scope.names[name.text] == nil,
       name.text == "needed" || name.text == "actual"
     {
-      if let diagnostic = subject.refusal(ofSides: name) {
-        context.report(diagnostic)
-        return nil
-      }
-      return name.text == "needed" ? .needed : .actual
+      return side(name, of: subject)
     }
     // The witness of a condition that is a mistake is as unknown as the condition.
     if case .failing(let condition) = subject, condition.type == .error, let name = hole.value.asReading.rootName,
@@ -56,6 +52,25 @@ extension ExpressionChecker {
       return nil
     }
     return .hole(value, absent: hole.absent?.value)
+  }
+
+  /// `{needed}` or `{actual}`.
+  private func side(_ name: Identifier, of subject: MessageSubject) -> Message.Segment? {
+    let isNeeded = name.text == "needed"
+    if let diagnostic = subject.refusal(ofSides: name) {
+      context.report(diagnostic)
+      return nil
+    }
+    guard case .failing(let condition) = subject else { return isNeeded ? .needed : .actual }
+    let sides = condition.comparisons.map { isNeeded ? $0.right : $0.left }
+    if sides.contains(where: { $0.type.unwrapped.contains(.user) }) {
+      context.report(.userJudged(name.range, "a `User` is an identity, and has no text to show"))
+    } else if let side = sides.first(where: { !$0.type.isShown }) {
+      context.report(.notShown(side, context.program))
+    } else if sides.contains(where: { $0.type.isOptional && !$0.isGiven }) {
+      context.report(.optionalSide(name))
+    }
+    return isNeeded ? .needed : .actual
   }
 
   /// The first witness of a quantifier has its name in the message: of `all`, where it failed; of `no`, likewise; of
@@ -107,23 +122,30 @@ extension MessageSubject {
     switch self {
     case .spend: return nil
     case .failing(let condition):
-      return condition.type == .error || condition.hasSides ? nil : .noSides(name, isComparison: true)
+      return condition.type == .error || !condition.comparisons.isEmpty ? nil : .noSides(name, isComparison: true)
     case .holding, .plain: return .noSides(name, isComparison: false)
     }
   }
 }
 
 extension TypedExpression {
-  /// Whether whatever makes this fail is a comparison with two sides.
-  fileprivate var hasSides: Bool {
+  /// The comparisons of which one fails where this does; empty where it may fail by something else.
+  fileprivate var comparisons: [(left: TypedExpression, right: TypedExpression)] {
     switch kind {
-    case .compare: true
-    case .and(let parts): parts.allSatisfy(\.hasSides)
-    case .quantifier(.all, _, let body), .implies(_, let body): body.hasSides
-    case .quantifier(.no, _, let body): if case .compare = body.kind { true } else { false }
-    default: false
+    case .compare(_, let left, let right): return [(left, right)]
+    case .and(let parts):
+      let all = parts.map(\.comparisons)
+      return all.contains(where: \.isEmpty) ? [] : all.flatMap { $0 }
+    case .quantifier(.all, _, let body), .implies(_, let body): return body.comparisons
+    case .quantifier(.no, _, let body):
+      if case .compare(_, let left, let right) = body.kind { return [(left, right)] }
+      return []
+    default: return []
     }
   }
+
+  /// A T that was taken for an optional T.
+  fileprivate var isGiven: Bool { if case .present = kind { true } else { false } }
 }
 
 extension Type {

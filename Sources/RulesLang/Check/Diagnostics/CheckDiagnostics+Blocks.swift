@@ -72,6 +72,12 @@ extension Diagnostic {
       help: "show one of its parts")
   }
 
+  static func optionalSide(_ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .optionalNotNarrowed, at: name.range, "what `\(name.text)` is may be absent, and this says no word for that",
+      help: "name the value itself and a word for its absence, as in `{turn.current|nobody}`")
+  }
+
   static func noSides(_ name: Identifier, isComparison: Bool) -> Diagnostic {
     Diagnostic(
       .noSides, at: name.range, "nothing here says what `\(name.text)` is",
