@@ -3,8 +3,8 @@ import Testing
 
 @testable import RulesLang
 
-/// Texts that are nearly right: tokens of the skirmish dropped, doubled, swapped and replaced by others. Whatever comes of
-/// it, compiling ends, and either there is a program or something is told.
+/// Texts that are nearly right: tokens of the skirmish dropped, doubled, swapped and replaced by others. Whatever
+/// comes of it, compiling ends, and either there is a program or something is told.
 @Suite struct CheckFuzzTests {
   @Test func compilingIsTotal() throws {
     let files = try GoldenSuite("format").cases().filter { $0.name.hasPrefix("tour-") && $0.name != "tour-house" }

@@ -38,18 +38,6 @@ extension TypedProgram {
     }
   }
 
-  /// The type with its article, as a sentence needs it: `an Int`, `a set of Condition`, `none`.
-  func phrase(of type: Type) -> String {
-    let name = name(of: type)
-    switch type {
-    case .nothing: return name
-    case .unit: return "a number of `\(name)`"
-    default:
-      let article = "AEIOUaeiou".contains(name.prefix(1)) && !name.hasPrefix("Us") ? "an" : "a"
-      return "\(article) `\(name)`"
-    }
-  }
-
   /// The fields of an entity, kind or record; none where the type has no fields.
   package func fields(of type: Type) -> [FieldInfo] {
     switch type {

@@ -151,7 +151,7 @@ extension TypedProgram {
     case .cell, .point: "a place as `[x, y]`"
     case .set, .list: "a list"
     case .keyed: "an object"
-    default: phrase(of: type)
+    default: "`\(name(of: type))`"
     }
   }
 }
