@@ -48,7 +48,8 @@ import Testing
 
   /// The table of weapons, in every other round with a byte changed.
   private static func weapons(_ round: Int, _ random: inout SplitMix) -> SourceFile {
-    var bytes = Array(#"{"longsword": {"name": "Longsword", "damage": "1d8", "range": 5, "properties": ["heavy"]}}"#.utf8)
+    let table = #"{"longsword": {"name": "Longsword", "damage": "1d8", "range": 5, "properties": ["heavy"]}}"#
+    var bytes = Array(table.utf8)
     if !round.isMultiple(of: 2) {
       bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 32...126, using: &random)
     }

@@ -10,7 +10,8 @@ extension Diagnostic {
       if expression.constantInt != nil { fixIts = [FixIt(expression.range.end, " \(sign)")] }
       help = expression.constantInt.map { "write `\($0) \(sign)`" } ?? "multiply it by `1 \(sign)` to make it one"
     case (.unit(let unit), .int): help = "divide it by `1 \(program.units[unit].header.name)` to make it a plain number"
-    case (.set(let element), let wanted) where element == wanted, (.list(let element), let wanted) where element == wanted:
+    case (.set(let element), let wanted) where element == wanted,
+      (.list(let element), let wanted) where element == wanted:
       help = "`first(x in xs where …)` gives one of them, if there is one"
     case (let found, .bool) where expression.type.isOptional && found != .bool:
       help = "to ask whether it is there, write `… exists`"
