@@ -35,7 +35,29 @@ extension DiagnosticReport {
       let related = diagnostic.labels.map { location($0.range, text: $0.text) }
       members.append(.init(key: "relatedLocations", value: .list(related)))
     }
+    if !diagnostic.fixIts.isEmpty { members.append(.init(key: "fixes", value: .list([fix(diagnostic.fixIts)]))) }
     return .init(.object(members))
+  }
+
+  /// All changes that mend one mistake, together.
+  private func fix(_ fixIts: [Diagnostic.FixIt]) -> JSONValue {
+    let changes = fixIts.map { fixIt -> JSONValue in
+      let place = Place(fixIt.range, in: self)
+      return [
+        "artifactLocation": ["uri": .text(Self.uri(place.path))],
+        "replacements": [
+          ["deletedRegion": region(place), "insertedContent": ["text": .text(fixIt.replacement)]]
+        ],
+      ]
+    }
+    return ["artifactChanges": .list(changes)]
+  }
+
+  private func region(_ place: Place) -> JSONValue {
+    [
+      "startLine": .number(place.line), "startColumn": .number(place.column),
+      "endLine": .number(place.endLine), "endColumn": .number(place.endColumn),
+    ]
   }
 
   private func location(_ range: SourceRange, text: String?) -> JSONValue {
@@ -45,10 +67,7 @@ extension DiagnosticReport {
         key: "physicalLocation",
         value: [
           "artifactLocation": ["uri": .text(Self.uri(place.path))],
-          "region": [
-            "startLine": .number(place.line), "startColumn": .number(place.column),
-            "endLine": .number(place.endLine), "endColumn": .number(place.endColumn),
-          ],
+          "region": region(place),
         ])
     ]
     if let text { members.append(.init(key: "message", value: ["text": .text(text)])) }

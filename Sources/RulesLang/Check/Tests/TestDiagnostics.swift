@@ -16,24 +16,22 @@ extension Diagnostic {
   }
 
   static func unknownEntity(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownEntity, at: name.range, "there is no entity `\(name.text)`",
-      help: didYouMean(name.text, among: known, otherwise: "a row is one of \(list(known))"))
+    unknown(
+      .unknownEntity, name, "there is no entity `\(name.text)`", among: known, otherwise: "a row is one of \(list(known))")
   }
 
   static func unknownSetter(_ name: Identifier, of owner: SetterOwner) -> Diagnostic {
     let names = owner.fields.map(\.header.name)
-    let nearest = Suggestion.nearest(to: name.text, among: names)
     let what = owner.name == "the state" ? owner.name : "`\(owner.name)`"
-    return Diagnostic(
-      .unknownSetter, at: name.range, "\(what) has no field `\(name.text)`",
-      help: nearest.map { "did you mean `\($0)`?" } ?? (names.isEmpty ? nil : "it has \(list(names))"))
+    return unknown(
+      .unknownSetter, name, "\(what) has no field `\(name.text)`", among: names,
+      otherwise: names.isEmpty ? nil : "it has \(list(names))")
   }
 
   static func unknownRowOrField(_ name: Identifier, rows: [String], fields: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownSetter, at: name.range, "`\(name.text)` is neither a row of the fixture nor a field of the state",
-      help: didYouMean(name.text, among: rows + fields, otherwise: rows.isEmpty ? nil : "the rows are \(list(rows))"))
+    unknown(
+      .unknownSetter, name, "`\(name.text)` is neither a row of the fixture nor a field of the state",
+      among: rows + fields, otherwise: rows.isEmpty ? nil : "the rows are \(list(rows))")
   }
 
   static func setTwice(_ name: Identifier, first: SourceRange) -> Diagnostic {
@@ -151,10 +149,9 @@ extension Diagnostic {
   }
 
   static func unknownFixture(_ name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownFixture, at: name.range, "there is no fixture `\(name.text)`",
-      help: didYouMean(
-        name.text, among: known, otherwise: known.isEmpty ? "declare one: `fixture \(name.text) { … }`" : nil))
+    unknown(
+      .unknownFixture, name, "there is no fixture `\(name.text)`", among: known,
+      otherwise: known.isEmpty ? "declare one: `fixture \(name.text) { … }`" : nil)
   }
 
   static func secondFixture(_ name: Identifier, first: Identifier) -> Diagnostic {
@@ -164,22 +161,22 @@ extension Diagnostic {
   }
 
   static func unknownUser(_ name: Identifier, known: [String], hasFixture: Bool) -> Diagnostic {
-    Diagnostic(
-      .unknownUser, at: name.range, "there is no user `\(name.text)`",
-      help: hasFixture
-        ? didYouMean(
-          name.text, among: known + ["host"],
-          otherwise: known.isEmpty
-            ? "the fixture names them: `users \(name.text)`" : "the fixture has the users \(list(known))")
-        : "begin the test with `given` and a fixture: it names the users")
+    let message = "there is no user `\(name.text)`"
+    guard hasFixture else {
+      return Diagnostic(
+        .unknownUser, at: name.range, message, help: "begin the test with `given` and a fixture: it names the users")
+    }
+    let help = known.isEmpty ? "the fixture names them: `users \(name.text)`" : "the fixture has the users \(list(known))"
+    return unknown(.unknownUser, name, message, among: known + ["host"], otherwise: help)
   }
 
   static func unknownAction(_ name: Identifier, known: [String], isEvent: Bool) -> Diagnostic {
-    Diagnostic(
-      .unknownAction, at: name.range,
-      isEvent ? "`\(name.text)` is an event: it happens, nobody does it" : "there is no action `\(name.text)`",
-      help: isEvent
-        ? "do an action that brings it about, and `expect \(name.text)(…)`" : didYouMean(name.text, among: known))
+    guard isEvent else {
+      return unknown(.unknownAction, name, "there is no action `\(name.text)`", among: known)
+    }
+    return Diagnostic(
+      .unknownAction, at: name.range, "`\(name.text)` is an event: it happens, nobody does it",
+      help: "do an action that brings it about, and `expect \(name.text)(…)`")
   }
 
   static func onlyHostDoes(_ name: Identifier) -> Diagnostic {
@@ -207,9 +204,9 @@ extension Diagnostic {
   }
 
   static func unknownArgument(_ label: Identifier, of name: Identifier, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .surplusArgument, at: label.range, "`\(name.text)` has no parameter `\(label.text)`",
-      help: didYouMean(label.text, among: known, otherwise: known.isEmpty ? nil : "it has \(list(known))"))
+    unknown(
+      .surplusArgument, label, "`\(name.text)` has no parameter `\(label.text)`", among: known,
+      otherwise: known.isEmpty ? nil : "it has \(list(known))")
   }
 
   static func routeWithoutMover(_ range: SourceRange, _ action: ActionInfo) -> Diagnostic {
@@ -234,7 +231,7 @@ extension Diagnostic {
 
   static func severalRolls(_ name: String, at range: SourceRange, ids: [String]) -> Diagnostic {
     Diagnostic(
-      .unknownPart, at: range, "several rolls are called `\(name)`", help: "say which: \(list(ids, last: "or"))")
+      .unknownPart, at: range, "several rolls are called `\(name)`", help: "there is \(list(ids)): say which")
   }
 
   static func rollNeedsElement(_ range: SourceRange, _ roll: String, _ type: String) -> Diagnostic {
@@ -249,33 +246,27 @@ extension Diagnostic {
   // MARK: Expectations
 
   static func unknownPart(_ id: String, _ what: String, at range: SourceRange, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .unknownPart, at: range, "there is no \(what) `\(id)`",
-      help: didYouMean(id, among: known, otherwise: known.isEmpty || known.count > 12 ? nil : "there is \(list(known))")
-    )
+    unknown(
+      .unknownPart, Identifier(text: id, range: range), "there is no \(what) `\(id)`", among: known,
+      otherwise: known.isEmpty ? nil : "there is \(list(known))")
   }
 
   static func unknownReason(_ id: String, at range: SourceRange, parts: [String], known: [String]) -> Diagnostic {
+    if !parts.isEmpty {
+      return Diagnostic(
+        .unknownReason, at: range, "`\(id)` is no requirement itself", help: "it has several: \(list(parts))")
+    }
     let last = id.split(separator: ".").last.map(String.init) ?? id
     let sameLabel = known.filter { $0.hasSuffix("." + last) }
-    let help: String?
-    if !parts.isEmpty {
-      help = "it has several: \(list(parts, last: "or"))"
-    } else if let near = Suggestion.nearest(to: id, among: known) {
-      help = "did you mean `\(near)`?"
-    } else {
-      help = sameLabel.isEmpty ? nil : "there is \(list(sameLabel))"
-    }
-    return Diagnostic(
-      .unknownReason, at: range,
-      parts.isEmpty ? "no requirement is called `\(id)`" : "`\(id)` is no requirement itself", help: help)
+    return unknown(
+      .unknownReason, Identifier(text: id, range: range), "no requirement is called `\(id)`", among: known,
+      otherwise: sameLabel.isEmpty ? nil : "there is \(list(sameLabel))")
   }
 
   static func unknownEvent(_ name: Identifier, known: [String], isAction: Bool) -> Diagnostic {
-    Diagnostic(
-      .unknownEvent, at: name.range,
-      isAction ? "`\(name.text)` is an action: it is done, it does not follow" : "there is no event `\(name.text)`",
-      help: isAction ? nil : didYouMean(name.text, among: known))
+    guard isAction else { return unknown(.unknownEvent, name, "there is no event `\(name.text)`", among: known) }
+    return Diagnostic(
+      .unknownEvent, at: name.range, "`\(name.text)` is an action: it is done, it does not follow")
   }
 
   static func eventArguments(_ call: CallSyntax, names: [String]) -> Diagnostic {
@@ -320,20 +311,5 @@ extension Diagnostic {
       .testTable, at: name.range, "`\(name.text)` is no column of expectations",
       help: known.first.map { "did you mean `\($0)`?" }
         ?? "`expect` is followed by `legal`, `illegal`, an event, `reach of`, `cells of`, or such a column")
-  }
-
-  // MARK: Words
-
-  /// The nearest name, or some other help.
-  private static func didYouMean(_ name: String, among known: [String], otherwise: String? = nil) -> String? {
-    Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" } ?? otherwise
-  }
-
-  /// "`a`, `b` and `c`"; of very many the first ones.
-  private static func list(_ names: [String], last: String = "and") -> String {
-    let shown = names.prefix(12).map { "`\($0)`" }
-    if names.count > shown.count { return shown.joined(separator: ", ") + ", …" }
-    guard shown.count > 1 else { return shown.joined() }
-    return shown.dropLast().joined(separator: ", ") + " \(last) " + shown[shown.count - 1]
   }
 }
