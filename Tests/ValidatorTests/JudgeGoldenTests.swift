@@ -53,7 +53,8 @@ struct JudgeGoldenTests {
       } + verdict.waived.map { "  waived \($0.rule) by \($0.by): \($0.because)" }
       + verdict.notes.map { "  noted \($0.word) by \($0.note): \($0.because)" }
       + verdict.costs.map { cost in
-        "  costs \(cost.amount) from \(cost.from): \(cost.parts.map { "\($0.source) \($0.amount)" }.joined(separator: ", "))"
+        let parts = cost.parts.map { "\($0.source) \($0.amount)" }
+        return "  costs \(cost.amount) from \(cost.from): \(parts.joined(separator: ", "))"
       } + verdict.needs.map { "  needs \($0.roll)\($0.element.map { " of \($0.text)" } ?? ""): \($0.dice)" }
       + verdict.events.map { event in
         let tags = event.tags.isEmpty ? "" : " [\(event.tags.joined(separator: ", "))]"

@@ -7,11 +7,11 @@ struct Label {
 
 /// What is written into while a program is compiled: instructions, registers, constants, labels.
 ///
-/// Every callable has a window of registers of its own that never moves: nothing recurses, so no stack is needed. What is
-/// compiled later lies behind what it calls.
+/// Every callable has a window of registers of its own that never moves: nothing recurses, so no stack is needed. What
+/// is compiled later lies behind what it calls.
 struct CodeBuilder {
   private(set) var code: [Instruction] = []
-  /// For each instruction, whose it is: a statement's number, or ``unit`` of a callable; see ``CompiledProgram/owners``.
+  /// For each instruction, whose it is; see ``CompiledProgram/owners``.
   private(set) var owners: [Int32] = []
   /// The statement or callable that is being compiled.
   var owner: Int32 = CompiledProgram.nobody

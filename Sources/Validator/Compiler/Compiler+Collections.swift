@@ -103,7 +103,8 @@ extension Compiler {
           code.emit(.collect, row, n: width + keys.count)
         }
       }
-      code.emit(.collectSorted, result, base, constant(descending), n: width, flag: UInt8(truncatingIfNeeded: keys.count))
+      let count = UInt8(truncatingIfNeeded: keys.count)
+      code.emit(.collectSorted, result, base, constant(descending), n: width, flag: count)
     }
     return result
   }

@@ -1,7 +1,7 @@
 import RulesLang
 
-// What happens at one occurrence of an action or event: its waivers and notes, its block, the rules that bind it. All is
-// laid out behind one another; an event is laid into each place that does it.
+// What happens at one occurrence of an action or event: its waivers and notes, its block, the rules that bind it. All
+// is laid out behind one another; an event is laid into each place that does it.
 
 extension Compiler {
   /// An action or event at one place of a run.

@@ -43,8 +43,8 @@ extension Compiler {
         code.bind(done)
       case .quantifier(.no, let binder, let body):
         let done = code.label()
-        walk(binder, strict: true) { _, loop in
-          branch(body, to: loop.next, when: false)
+        let conditions = conjuncts(binder.condition) + conjuncts(body)
+        walk(binder.domain, as: binder.local, where: conditions, strict: true) { _, _ in
           if case .compare(_, let left, let right) = body.kind { report(right, left) } else { report(nil, nil) }
           code.jump(to: done)
         }

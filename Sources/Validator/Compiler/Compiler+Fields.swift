@@ -15,8 +15,8 @@ struct FieldPath {
   }
 }
 
-// Reading fields. A path such as `actor.turn.slots[level]` is one load of the word that is wanted: records that only lie
-// on the way are never copied.
+// Reading fields. A path such as `actor.turn.slots[level]` is one load of the word that is wanted: records that only
+// lie on the way are never copied.
 
 extension Compiler {
   func fieldValue(_ expression: TypedExpression, into target: Int32?) -> Int32 {

@@ -25,8 +25,8 @@ struct TraceRecord: Sendable {
   let range: SourceRange
 }
 
-// Tracing. An explanation runs the same code as a judgement, compiled once more with instructions between that tell what
-// is being done: there is no second reading of the rules that could drift from the first.
+// Tracing. An explanation runs the same code as a judgement, compiled once more with instructions between that tell
+// what is being done: there is no second reading of the rules that could drift from the first.
 
 extension Compiler {
   /// Whether what is compiled here is told of: a run, and in it what its own text says, not what defines say.

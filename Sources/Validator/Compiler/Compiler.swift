@@ -2,9 +2,9 @@ import RulesLang
 
 /// Compiles a typed program into flat instructions: RulesLang's meaning, laid out for the register machine.
 ///
-/// Defines and movements become callables with windows of registers of their own, callees first; each action becomes one
-/// straight run with all that binds it and the events it does. Conditions are compiled into jumps and collections are
-/// walked where they are used, so a quantifier over a view of a filter of a table is one loop that builds nothing.
+/// Defines and movements become callables with windows of registers of their own, callees first; each action becomes
+/// one straight run with all that binds it and the events it does. Conditions are compiled into jumps and collections
+/// are walked where they are used, so a quantifier over a view of a filter of a table is one loop that builds nothing.
 final class Compiler {
   let program: TypedProgram
   let layout: Layout

@@ -100,7 +100,8 @@ enum Opcode: UInt8, CaseIterable {
   case collect
   /// a := a span of what was collected since b, of n words each, in the order `flag`
   case collectEnd
-  /// a := a span of the first n words of what was collected since b, sorted by `flag` keys behind them, those in c downwards
+  /// a := a span of the first n words of what was collected since b, sorted by `flag` keys behind them, those in c
+  /// downwards
   case collectSorted
 
   // MARK: The map

@@ -114,7 +114,8 @@ extension Evaluator {
     }
     let dice = word.dice
     guard given.faces.count == dice.count, given.faces.allSatisfy({ 1 <= $0 && $0 <= dice.sides }) else {
-      decision.problems.append(RequestProblem(.rolls, path: "$.rolls", "these are not the faces of \(dice.count)d\(dice.sides)"))
+      decision.problems.append(
+        RequestProblem(.rolls, path: "$.rolls", "these are not the faces of \(dice.count)d\(dice.sides)"))
       return false
     }
     let natural = Self.sum(given.faces, dice)

@@ -2,11 +2,11 @@ import RulesLang
 
 /// The register machine: runs compiled code on a state, and keeps what a judgement notes until it is put together.
 ///
-/// It is the unshared half of a rule set. All memory is taken once and used again, so a judgement that finds nothing wrong
-/// allocates nothing. Of the state it holds addresses only while it runs.
+/// It is the unshared half of a rule set. All memory is taken once and used again, so a judgement that finds nothing
+/// wrong allocates nothing. Of the state it holds addresses only while it runs.
 ///
-/// INVARIANT: one thread at a time uses an evaluator, and nothing holds a property of it open across a call that asks for
-/// the same one; so the properties that every step touches are not checked for it at run time.
+/// INVARIANT: one thread at a time uses an evaluator, and nothing holds a property of it open across a call that asks
+/// for the same one; so the properties that every step touches are not checked for it at run time.
 final class Evaluator {
   let rules: RuleSet
   let image: ProgramImage

@@ -79,8 +79,8 @@ private struct TraceReader {
       case .end: return nodes
       case .value(let type): nodes.append(value(entry, type, record.range))
       case .outcome(let outcome):
-        nodes.append(
-          Explanation.Node(text: "", result: outcome.rawValue, source: rules.program.sources.place(record.range), children: []))
+        let source = rules.program.sources.place(record.range)
+        nodes.append(Explanation.Node(text: "", result: outcome.rawValue, source: source, children: []))
       }
     }
     return nodes
