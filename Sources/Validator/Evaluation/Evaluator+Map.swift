@@ -137,10 +137,12 @@ extension Evaluator {
   }
 
   /// Whoever else stands between the two gives cover: rows of the target's table.
+  /// Made once: an index takes memory.
+  private static let nobody = OccupancyIndex()
+
   private func cover(_ a: Place, _ b: Place, _ map: MapIndex) -> Cover {
     guard case .body(let target, let table, let row) = b else { return .total }
-    var index = OccupancyIndex()
-    if row != .none { index = map.placed[table].occupancy }
+    let index = row == .none ? Self.nobody : map.placed[table].occupancy
     let other: Int32 =
       if case .body(_, table, let own) = a { Int32(truncatingIfNeeded: own) } else { -1 }
     let bodies = OtherBodies(in: index, besides: Int32(truncatingIfNeeded: row), other)
