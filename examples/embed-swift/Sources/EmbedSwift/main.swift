@@ -21,11 +21,11 @@ func answer(_ body: String, from user: String, at now: Int64, in table: inout St
 // The body is what came over the wire; who sent it, and when, the server knows.
 let bodies = [
   ("ana", #"{"action": "move", "arguments": {"actor": "aria", "path": [[3, 2]]}}"#),
-  ("ben", #"{"action": "move", "arguments": {"actor": "bryn", "path": [[5, 6]]}}"#),
+  ("ben", #"{"action": "move", "arguments": {"actor": "bryn", "path": [[4, 5], [4, 6]]}}"#),
   ("ben", #"{"action": "endTurn", "arguments": {"actor": "bryn"}}"#),
   ("gm", #"{"action": "endTurn", "arguments": {"actor": "snag"}, "user": "ana"}"#),
 ]
 for (number, (user, body)) in bodies.enumerated() {
   print("\(user): \(try answer(body, from: user, at: Int64(number), in: &table))")
 }
-print("revision \(table.revision), \(rules.digest.prefix(15))…")
+print("revision \(table.revision)")
