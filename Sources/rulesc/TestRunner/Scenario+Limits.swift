@@ -30,7 +30,7 @@ extension Scenario {
   /// Stops where rows are concealed from the user who acts: what they see is not judged yet.
   func refuseConcealment(from user: String, in state: State) throws(TestStop) {
     for conceal in program.conceals where conceal.field == nil {
-      guard let viewer = state.texts.find(user) else { throw .needs("concealment") }
+      let viewer = word(ofUser: user, in: state)
       let table = TypedExpression(.table(conceal.entity), .set(.entity(conceal.entity)), conceal.condition.range)
       let rows = Binder(local: LocalID(0), domain: table, condition: conceal.condition)
       let concealed = try elements(of: rows, locals: conceal.locals, words: [0, viewer], in: state)

@@ -78,8 +78,14 @@ extension Scenario {
       return Word(state.row(of: row.id, in: row.entity) ?? 0)
     }
     guard index < fixture.rows.count + fixture.users.count else { return nil }
-    // A user of whom the state does not know is equal to none that it knows.
-    return state.texts.find(fixture.users[index - fixture.rows.count]) ?? Word(state.texts.count + (1 << 20) + index)
+    return word(ofUser: fixture.users[index - fixture.rows.count], in: state)
+  }
+
+  /// The word of a user. One of whom the state does not know is equal to none that it knows, and to no other.
+  func word(ofUser user: String, in state: State) -> Word {
+    if let known = state.texts.find(user) { return known }
+    let place = fixture?.users.firstIndex(of: user) ?? 0
+    return Word(state.texts.count + (1 << 20) + place)
   }
 
   private func run(

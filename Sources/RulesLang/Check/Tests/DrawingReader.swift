@@ -22,9 +22,11 @@ struct DrawingReader {
     }
     reportRagged()
     let terrains = Set(info.terrains.map(\.character))
-    for (text, marker) in markers where text.first.map(terrains.contains) ?? false {
-      context.report(.markerIsTerrain(marker))
+    let (unclear, markers) = markers.reduce(into: ([TextLiteral](), [String: TextLiteral]())) { parts, marker in
+      let isTerrain = marker.key.first.map(terrains.contains) ?? false
+      if isTerrain { parts.0.append(marker.value) } else { parts.1[marker.key] = marker.value }
     }
+    for marker in unclear { context.report(.markerIsTerrain(marker)) }
     var map = Map(rows: [], cells: [:])
     for (y, row) in drawing.rows.enumerated() {
       var line = ""
