@@ -65,6 +65,18 @@ struct JudgeReuseTests {
     }
   }
 
+  @Test func aRequestOutlivesTheRowsItWasReadWith() throws {
+    let (_, state, requests) = try #require(try Self.cases().first { $0.name == "blocks" })
+    let other = try state.rules.state(json: state.json)
+    let request = try #require(requests.first)
+    // Another state numbers texts for itself: what was read for the one is read anew for the other.
+    #expect(!request.isResolved(in: other))
+    let verdict = other.verdict(of: Judge(state.rules).validate(request, in: other))
+    #expect(verdict.reasons == state.judge(request).reasons)
+    let words = Request(ActionID(0), in: state, user: nil, now: 0, words: [])
+    #expect(Judge(state.rules).validate(words, in: other).problems.map(\.kind) == [.form])
+  }
+
   @Test func manyThreadsShareOneRuleSet() async throws {
     let cases = try Self.cases()
     for (_, state, requests) in cases {

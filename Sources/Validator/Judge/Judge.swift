@@ -19,6 +19,7 @@ public final class Judge {
 
   /// What a rule set says to a request, in words and row numbers of the state.
   public func validate(_ request: Request, in state: State) -> Decision {
+    guard request.isResolved(in: state) else { return validateAnew(request, in: state) }
     let evaluator = self.evaluator
     swap(&evaluator.decision, &spare)
     evaluator.prepare(state)
@@ -26,7 +27,7 @@ public final class Judge {
     evaluator.decision.stamp = state.stamp
     evaluator.decision.revision = state.revision
     evaluator.decision.now = request.now
-    guard request.problems.isEmpty, let action = request.action, request.isResolved(in: state) else {
+    guard request.problems.isEmpty, let action = request.action else {
       evaluator.decision.problems = request.problems
       evaluator.decision.outcome = .refused
       return evaluator.decision
@@ -44,6 +45,20 @@ public final class Judge {
     }
     evaluator.conclude()
     return evaluator.decision
+  }
+
+  /// Rows have come or gone since the request was read: it is read again, if it was read from a text at all.
+  private func validateAnew(_ request: Request, in state: State) -> Decision {
+    let again = request.resolved(in: state)
+    if again.isResolved(in: state) { return validate(again, in: state) }
+    var decision = Decision()
+    decision.stamp = state.stamp
+    decision.revision = state.revision
+    decision.problems = [
+      RequestProblem(.form, path: "$", "the request was made for another state: make it again for this one")
+    ]
+    decision.outcome = .refused
+    return decision
   }
 
   private func judge(_ request: Request, _ action: ActionID) {
