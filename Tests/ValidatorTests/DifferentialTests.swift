@@ -7,7 +7,7 @@ import Testing
 /// names of all reasons, and on the state after.
 struct DifferentialTests {
   /// Rule sets tried; each on several states, with several requests.
-  private static let seeds = 0..<300
+  private static let seeds = 0..<1000
   private static let statesEach = 4
   private static let requestsEach = 4
 

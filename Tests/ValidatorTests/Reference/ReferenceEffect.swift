@@ -46,13 +46,17 @@ struct ReferenceEffect {
   ) throws -> ReferenceValue {
     switch start {
     case .int(let number):
+      // First all that is taken, then all that is added; a clamped number stops at its bounds after each.
       var total = number
-      // One total, so that the order of adds and subtracts cannot matter.
-      for effect in effects {
-        let operation: ArithmeticOperator = effect.kind == .subtract ? .subtract : .add
-        total = try ReferenceArithmetic.result(operation, total, effect.value.number)
+      for stage in [[Kind.subtract, .count], [.add]] {
+        for effect in effects where stage.contains(effect.kind) {
+          let operation: ArithmeticOperator = effect.kind == .subtract ? .subtract : .add
+          total = try ReferenceArithmetic.result(operation, total, effect.value.number)
+        }
+        if shape.clamped, let bounds = shape.range?.constant {
+          total = Swift.min(Swift.max(total, bounds.lowerBound), bounds.upperBound)
+        }
       }
-      if shape.clamped, let bounds = shape.range?.constant { total = Swift.min(Swift.max(total, bounds.lowerBound), bounds.upperBound) }
       return .int(total)
     case .set(let elements):
       var kept = Set(elements)
