@@ -20,6 +20,22 @@ struct StateWordTests {
     #expect(Word.cell(x: .min, y: .max) == nil)
   }
 
+  /// A span names its table in eight bits: the last table that fits is read and judged, one more is refused.
+  @Test func asManyEntitiesAsSpansCanName() throws {
+    func sources(_ count: Int) -> [String: String] {
+      let entities = (1...count).map { "entity E\($0) in e\($0) up to 5 { n: Int = 0, ns: list of up to 3 Int = [] }" }
+      let action = "action last(e: E\(count)) by anyone { set e.n to sum(n in e.ns: n) }"
+      return ["ruleset.rules": (["ruleset many"] + entities + [action]).joined(separator: "\n")]
+    }
+    let rules = try RuleSet(sources: sources(Span.Region.tableLimit - 1))
+    var state = try rules.state(json: #"{"e1": {"a": {"ns": [1]}}, "e253": {"a": {"ns": [3, 4]}}}"#)
+    let request = state.request(json: #"{"action": "last", "arguments": {"e": "a"}}"#, user: "u", now: 0)
+    try state.apply(Judge(rules).validate(request, in: state))
+    #expect(state.json.contains(#""e253":{"a":{"n":7,"ns":[3,4]}}"#))
+    let failure = #expect(throws: CompileFailure.self) { try RuleSet(sources: sources(Span.Region.tableLimit)) }
+    #expect(failure?.diagnostics.map(\.code) == [.tableLimit])
+  }
+
   @Test func diceComeBackAsTheyWere() throws {
     let all = [
       Dice(count: 0, sides: 1), Dice(count: 4095, sides: 65535, keep: .highest, kept: 4094, modifier: 1_000_000),

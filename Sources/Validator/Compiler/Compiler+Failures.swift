@@ -45,14 +45,13 @@ extension Compiler {
         let done = code.label()
         let conditions = conjuncts(binder.condition) + conjuncts(body)
         walk(binder.domain, as: binder.local, where: conditions, strict: true) { _, _ in
-          if case .compare(_, let left, let right) = body.kind { report(right, left) } else { report(nil, nil) }
+          if let (left, right) = body.sidesWhereHeld { report(right, left) } else { report(nil, nil) }
           code.jump(to: done)
         }
         report(nil, nil)
         code.bind(done)
-      case .compare(_, let left, let right): report(right, left)
-      case .not(let inner):
-        if case .compare(_, let left, let right) = inner.kind { report(right, left) } else { report(nil, nil) }
+      case .compare:
+        if let (left, right) = condition.sidesWhereFailed { report(right, left) } else { report(nil, nil) }
       case .canFollow(let mover, let path, let movement):
         let passed = code.label()
         let (row, cells) = followOperands(mover, path)

@@ -46,9 +46,7 @@ extension Evaluator {
       var amount: Word = 0
       for other in spends[index...] where isSame(other) {
         amount = amount &+ other.amount
-        let requirement = program.spends[Int(other.record)].requirement
-        decision.costParts.append(Decision.CostPart(source: .spend(requirement), amount: other.amount))
-        decision.costParts.append(contentsOf: notes.priceParts[other.firstPart..<other.firstPart + other.partCount])
+        putParts(of: other)
       }
       guard amount > 0 else {
         decision.costParts.removeLast(decision.costParts.count - firstPart)
@@ -63,6 +61,16 @@ extension Evaluator {
       decision.costs.append(
         Decision.Cost(
           source: source, amount: amount, firstPart: firstPart, partCount: decision.costParts.count - firstPart))
+    }
+  }
+
+  /// The finest parts that are known, so that the parts of a cost sum up to it: those of a path's price, else the spend.
+  private func putParts(of spend: Spend) {
+    if spend.partCount > 0 {
+      decision.costParts.append(contentsOf: notes.priceParts[spend.firstPart..<spend.firstPart + spend.partCount])
+    } else {
+      let requirement = program.spends[Int(spend.record)].requirement
+      decision.costParts.append(Decision.CostPart(source: .spend(requirement), amount: spend.amount))
     }
   }
 

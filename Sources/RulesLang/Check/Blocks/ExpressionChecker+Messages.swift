@@ -129,17 +129,16 @@ extension MessageSubject {
 }
 
 extension TypedExpression {
-  /// The comparisons of which one fails where this does; empty where it may fail by something else.
+  /// The comparisons of which one fails where this does; empty where it may fail by something else, or by one whose
+  /// sides say nothing.
   fileprivate var comparisons: [(left: TypedExpression, right: TypedExpression)] {
     switch kind {
-    case .compare(_, let left, let right): return [(left, right)]
+    case .compare: return sidesWhereFailed.map { [$0] } ?? []
     case .and(let parts):
       let all = parts.map(\.comparisons)
       return all.contains(where: \.isEmpty) ? [] : all.flatMap { $0 }
     case .quantifier(.all, _, let body), .implies(_, let body): return body.comparisons
-    case .quantifier(.no, _, let body):
-      if case .compare(_, let left, let right) = body.kind { return [(left, right)] }
-      return []
+    case .quantifier(.no, _, let body): return body.sidesWhereHeld.map { [$0] } ?? []
     default: return []
     }
   }

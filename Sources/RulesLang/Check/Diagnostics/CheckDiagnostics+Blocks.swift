@@ -82,8 +82,8 @@ extension Diagnostic {
     Diagnostic(
       .noSides, at: name.range, "nothing here says what `\(name.text)` is",
       help: isComparison
-        ? "it is a side of the comparison that fails, and with `or`, `not`, `has` and `exists` there is none: "
-          + "name the value itself"
+        ? "it is a side of the comparison that fails, and with `or`, `not`, `has` and `exists` there is none, while "
+          + "the sides of a failed `!=` are one value: name the value itself"
         : "it is a side of the comparison that fails, or what a `spend` asks for: here nothing is compared")
   }
 }

@@ -59,6 +59,12 @@ extension Diagnostic {
     Diagnostic(.tableLimit, at: range, "a table has room for 1 to 1000000 rows")
   }
 
+  static func tooManyEntities(_ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .tableLimit, at: name.range, "a rule set has at most \(CheckContext.mostEntities) entities",
+      help: "entities that differ in their data alone can be one, which refers to a kind")
+  }
+
   static func recordCycle(_ field: Header, names: [String]) -> Diagnostic {
     Diagnostic(
       .recordCycle, at: field.range, "a record cannot hold itself: \(names.map { "`\($0)`" }.joined(separator: " → "))",

@@ -41,6 +41,8 @@ extension CheckContext {
   static let deepestRecord = 64
   /// Of one field, the records in it and the values of all its keys counted; elements of sets and lists are kept apart.
   static let mostParts = 10_000
+  /// A reference to a set or list names its table in eight bits, and there are three others beside the entities'.
+  static let mostEntities = 253
 
   /// How many single values a value of this type is made of.
   func parts(of type: Type) -> Int {

@@ -33,6 +33,9 @@ struct SchemaChecker {
     context.program.entities = table.entities.map { entity in
       EntityInfo(header: entity.header, table: entity.syntax.table.text, limit: limit(of: entity.syntax), fields: [])
     }
+    if let surplus = table.entities.dropFirst(CheckContext.mostEntities).first {
+      context.report(.tooManyEntities(surplus.name))
+    }
     for (name, type) in [
       ("Action", \TypedProgram.actionEnum), ("Movement", \.movementEnum), ("Cover", \.coverEnum),
     ] as [(String, WritableKeyPath<TypedProgram, EnumID>)] {

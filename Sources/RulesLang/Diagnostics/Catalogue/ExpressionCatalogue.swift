@@ -168,7 +168,8 @@ enum ExpressionCatalogue {
       .noSides,
       """
       `{needed}` and `{actual}` are the right and the left side of the comparison that failed, or what a spend asks
-      for and finds. Where it is not certain that a comparison failed they say nothing.
+      for and finds. Where it is not certain that a comparison failed they say nothing, nor where `!=` failed: its two
+      sides are then the same value.
       """,
       over: CheckCatalogue.creatures,
       failing: """

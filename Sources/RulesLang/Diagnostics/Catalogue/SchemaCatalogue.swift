@@ -55,7 +55,8 @@ enum SchemaCatalogue {
         """),
     DiagnosticEntry(
       .tableLimit,
-      "Everything is bounded: a table says how many rows it may have, 1 to 1,000,000, and a map has 64 marks.",
+      "Everything is bounded: a table says how many rows it may have, 1 to 1,000,000, a rule set has at most 253 "
+        + "entities, and a map has 64 marks.",
       failing: """
         ruleset example
         entity Creature in creatures up to 0 { name: Text }
