@@ -47,7 +47,7 @@ extension DiagnosticCode {
     switch self {
     case .unknownName, .unknownCase, .unknownRow, .unknownType, .unknownUnit, .unknownMember, .unknownFunction, .unknownEvent,
       .unknownAction, .unknownNote, .unknownTag, .unknownLift, .unknownLabel, .unknownTable, .unknownMovement,
-      .unknownInsteadOf, .missingItem, .noMap, .notPlaced, .missingRuleset, .overlayUnknown:
+      .unknownInsteadOf, .unknownReason, .missingItem, .noMap, .notPlaced, .missingRuleset, .overlayUnknown:
       true
     default: false
     }

@@ -5,6 +5,9 @@ import Testing
 
 /// What cannot be told by transcripts: colours, large input, the shipped rules.
 @Suite struct ConsoleTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
   @Test func colourIsForTerminals() {
     #expect(Style(isTerminal: true, environment: [:]).isColoured)
     #expect(!Style(isTerminal: false, environment: [:]).isColoured)
@@ -29,8 +32,8 @@ import Testing
       ["validate", "--state", "state.json", "--actions", "-"], input: Array("\(huge)\n\(request)\n".utf8))
     #expect(result.status == 1)
     let lines = result.output.split(separator: "\n")
-    #expect(lines.first == "✗ line 1 — the text is longer than 1048576 bytes")
-    #expect(lines.dropFirst().first == "✓ ana: move costs 5 ft from aria.movement")
+    #expect(lines.first == "1 ✗ unreadable — the text is longer than 1048576 bytes")
+    #expect(lines.dropFirst().first == "2 ✓ ana: move aria — costs 5 ft from aria.movement")
     #expect(lines.last == "1 legal, 1 refused")
   }
 
@@ -63,11 +66,30 @@ import Testing
     #expect(session.run([name, "--no-such-option"]).status == 2)
   }
 
+  /// What the documents show of the ambush is what it prints.
+  @Test(arguments: ["README.md", "examples/ambush/README.md"])
+  func shownVerdictsArePrinted(document: String) throws {
+    let ambush = "examples/ambush"
+    let printed = Session(in: Self.root).run([
+      "validate", "--rules", ambush, "--state", "\(ambush)/state.json", "--actions", "\(ambush)/actions.ndjson",
+    ]).output.split(separator: "\n")
+    let text = try String(contentsOf: Self.root.appendingPathComponent(document), encoding: .utf8)
+    let blocks = text.components(separatedBy: "```text\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "```").first }
+    let shown = try #require(blocks.first { $0.contains("✗") }).split(separator: "\n")
+    #expect(shown.count > 3)
+    var rest = printed[...]
+    for line in shown {
+      rest = rest.drop { $0 != line }
+      #expect(!rest.isEmpty, "not printed, or not in this order: \(line)")
+      rest = rest.dropFirst()
+    }
+  }
+
   /// The rules and examples of this repository are fine, pass their tests and are in the one layout.
   @Test(arguments: ["check", "test", "fmt"])
   func shippedRulesAreFine(command: String) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+    let root = Self.root
     let examples = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("examples").path)
       .sorted().map { "examples/\($0)" }
       .filter { FileManager.default.fileExists(atPath: root.appendingPathComponent("\($0)/ruleset.rules").path) }

@@ -12,10 +12,17 @@ public struct DiagnosticRenderer: Sendable {
   private let sources: SourceSet
   private let colour: Bool
 
-  /// - Parameter colour: whether to use ANSI colours, as on a terminal.
-  public init(sources: SourceSet, colour: Bool = false) {
+  private let placing: @Sendable (String) -> String
+
+  /// - Parameters:
+  ///   - colour: whether to use ANSI colours, as on a terminal.
+  ///   - placing: how a place, such as `turns.rules:2:11`, is shown.
+  public init(
+    sources: SourceSet, colour: Bool = false, placing: @escaping @Sendable (String) -> String = { $0 }
+  ) {
     self.sources = sources
     self.colour = colour
+    self.placing = placing
   }
 
   /// All diagnostics in the order of files and places, each followed by an empty line.
@@ -49,7 +56,7 @@ public struct DiagnosticRenderer: Sendable {
     let carets = paint(String(repeating: mark, count: width), tint)
     let tail = note.map { " " + $0 } ?? ""
     return [
-      "\(pad) \(paint("-->", "34")) \(sources.place(range))",
+      "\(pad) \(paint("-->", "34")) \(placing(sources.place(range)))",
       "\(pad) |",
       "\(gutter) | \(text)",
       "\(pad) | \(indent)\(carets)\(tail)",

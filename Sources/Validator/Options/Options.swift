@@ -30,6 +30,8 @@ public struct Options: Sendable {
     public let text: String
     /// What a path costs.
     public let cost: Int64?
+    /// The same with its unit, as a player reads it.
+    public let costText: String?
     public let availability: Availability
   }
 

@@ -148,7 +148,7 @@ private struct OptionsMaker {
     _ choice: Choice, _ parameter: Layout.Field, _ availability: Options.Availability
   ) -> Options.Candidate {
     guard !choice.isDefault else {
-      return Options.Candidate(value: nil, text: "left out", cost: nil, availability: availability)
+      return Options.Candidate(value: nil, text: "left out", cost: nil, costText: nil, availability: availability)
     }
     var pool: [Word] = []
     let words = choice.words(into: &pool)
@@ -158,6 +158,11 @@ private struct OptionsMaker {
     return Options.Candidate(
       value: ValueWriter(source).json(words[...], parameter.type),
       text: isPath ? renderer.text(pool.suffix(1), .cell) : renderer.text(words[...], parameter.type),
-      cost: choice.cost, availability: availability)
+      cost: choice.cost, costText: choice.cost.flatMap { cost(renderer, $0) }, availability: availability)
+  }
+
+  /// What a way costs is told in the unit of the map.
+  private func cost(_ renderer: TextRenderer, _ cost: Int64) -> String? {
+    state.rules.program.map.map { renderer.text([Word(cost)], .unit($0.unit)) }
   }
 }

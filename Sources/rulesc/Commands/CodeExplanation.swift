@@ -17,7 +17,9 @@ struct CodeExplanation {
     // As it is copied from a terminal: `error[unknown-name]`, or in brackets.
     let name = arguments.operands[0].split { "[]".contains($0) }.last.map(String.init) ?? ""
     guard let code = DiagnosticCode(rawValue: name), let entry = DiagnosticCatalogue.entry(for: code) else {
-      let nearest = Suggestion.nearest(to: name, among: DiagnosticCode.allCases.map(\.rawValue))
+      let codes = DiagnosticCode.allCases.map(\.rawValue)
+      let nearest =
+        Suggestion.nearest(to: name, among: codes) ?? codes.first { name.count > 2 && $0.hasPrefix(name) }
       throw .usage(
         "there is no diagnostic `\(name)`",
         help: nearest.map { "did you mean `\($0)`?" } ?? "the code stands in brackets: error[unknown-name]")

@@ -35,7 +35,8 @@ struct TestCommand {
       let rules = try console.ready(try console.load(directory))
       let files = try wantedFiles(in: directory)
       let results = TestRunner(rules).run { isWanted($0, files, rules) }
-      reports.append(TestReport(sources: rules.program.sources, results: results))
+      let places = Places(files: console.files, directory: directory)
+      reports.append(TestReport(sources: rules.program.sources, places: places, results: results))
     }
     if let filter = arguments["--filter"], reports.allSatisfy(\.results.isEmpty) {
       throw .usage("no test has `\(filter)` in its title", help: "`rulesc test --verbose` lists the titles")

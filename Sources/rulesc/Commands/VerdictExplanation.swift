@@ -29,7 +29,7 @@ struct VerdictExplanation {
     if arguments.format == "json" {
       console.print(JSONWriter.text(of: json(explanation), layout: .compact))
     } else {
-      console.print(ExplanationTree(explanation, console.style).text)
+      console.print(ExplanationTree(explanation, try console.places(arguments), console.style).text)
     }
     return .success
   }
@@ -37,10 +37,21 @@ struct VerdictExplanation {
   private func request(_ action: String) throws(CommandError) -> JSONValue {
     let isWritten = action.drop { $0 == " " }.first == "{"
     let name = isWritten ? "--action" : action
+    if !isWritten, action != "-", !console.files.exists(action) {
+      throw CommandError.unreadable(
+        "there is no file `\(action)`",
+        help: "`--action` takes a request, as in `'{\"user\": \"ana\", \"action\": \"rest\"}'`, or a file with one")
+    }
     let bytes = isWritten ? Array(action.utf8) : try console.bytes(of: action)
     do {
       return try JSONReader(limits: RequestFile.limits).read(bytes)
     } catch {
+      if let requests = try? RequestFile(bytes).entries, requests.count > 1,
+        requests.allSatisfy({ if case .success = $0.content { true } else { false } })
+      {
+        throw arguments.wrong(
+          "`\(name)` has \(requests.count) requests; one is explained", help: "give its line: `--action '{ … }'`")
+      }
       throw Console.notJSON(name, bytes, error)
     }
   }

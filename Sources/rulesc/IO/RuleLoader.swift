@@ -31,6 +31,11 @@ extension Console {
     return try ready(loaded)
   }
 
+  /// The places of the rule set that a command works with.
+  func places(_ arguments: Arguments) throws(CommandError) -> Places {
+    Places(files: files, directory: try files.rulesDirectory(arguments["--rules"]))
+  }
+
   /// The rule set ready to be used, or its errors.
   func ready(_ loaded: LoadedRules) throws(CommandError) -> RuleSet {
     if let program = loaded.compilation.program { return RuleSet(program) }
@@ -42,7 +47,9 @@ extension Console {
 
   /// Diagnostics for a person.
   func tell(_ report: DiagnosticReport, onlyErrors: Bool = false) {
-    let renderer = DiagnosticRenderer(sources: report.sources, colour: errorStyle.isColoured)
+    let places = Places(files: files, directory: report.directory)
+    let renderer = DiagnosticRenderer(
+      sources: report.sources, colour: errorStyle.isColoured, placing: { places.shown($0) })
     let shown = onlyErrors ? report.diagnostics.filter { $0.severity == .error } : report.diagnostics
     if !shown.isEmpty { errors(renderer.render(shown)) }
   }

@@ -29,8 +29,8 @@ struct AreaExpression {
       let sources = layered(type, rows)
       let compilation = Compilation(sources)
       if let program = compilation.program { return cells(of: RuleSet(program), rows) }
-      let report = DiagnosticReport(
-        sources: sources, diagnostics: compilation.diagnostics, directory: loaded.directory)
+      // What is wrong stands on the command line, in no directory of rules.
+      let report = DiagnosticReport(sources: sources, diagnostics: compilation.diagnostics, directory: ".")
       found = found ?? .mistakes(report)
     }
     return .failure(found ?? .fault(.offMap))

@@ -3,10 +3,12 @@ internal import Validator
 /// An explanation for people: each block with its statements under it, what became of them, and the values they saw.
 struct ExplanationTree {
   private let explanation: Explanation
+  private let places: Places
   private let style: Style
 
-  init(_ explanation: Explanation, _ style: Style) {
+  init(_ explanation: Explanation, _ places: Places, _ style: Style) {
     self.explanation = explanation
+    self.places = places
     self.style = style
   }
 
@@ -31,7 +33,7 @@ struct ExplanationTree {
     let isCovered = node.result == nil && node.text.hasPrefix("spend ")
     let mark = mark(isCovered ? "met" : node.result).map { $0 + " " } ?? ""
     let outcome = node.result.flatMap { Self.told.contains($0) ? style.dim(" — \($0)") : nil } ?? ""
-    let place = style.dim("  \(node.source)")
+    let place = style.dim("  \(places.shown(node.source))")
     let inner = indentation + (isRoot ? "" : isLast ? "  " : "│ ")
     var lines = [style.dim(indentation + branch) + mark + node.text + outcome + place]
     var rest = node.children[...]

@@ -45,23 +45,34 @@ struct OptionsReport {
   private func candidates(of action: Options.Action, _ parameter: String) -> [String] {
     var lines: [String] = []
     let enabled = action.candidates.filter { $0.availability == .enabled }
-    if !enabled.isEmpty { lines.append("  \(parameter): \(enabled.map(name).joined(separator: ", "))") }
+    if !enabled.isEmpty { lines.append("  \(parameter): \(names(enabled))") }
     let unsure = action.candidates.filter { $0.availability == .unsure }
-    if !unsure.isEmpty { lines.append("  unsure: \(unsure.map(name).joined(separator: ", "))") }
-    var others: [(obstacle: String, names: [String])] = []
+    if !unsure.isEmpty { lines.append("  unsure: \(names(unsure))") }
+    var others: [(obstacle: String, candidates: [Options.Candidate])] = []
     for candidate in action.candidates {
       guard case .disabled(let obstacle) = candidate.availability else { continue }
       let said = said(obstacle)
       if let place = others.firstIndex(where: { $0.obstacle == said }) {
-        others[place].names.append(name(candidate))
+        others[place].candidates.append(candidate)
       } else {
-        others.append((said, [name(candidate)]))
+        others.append((said, [candidate]))
       }
     }
-    return lines + others.map { "  not \($0.names.joined(separator: ", ")): \($0.obstacle)" }
+    return lines + others.map { "  not \(names($0.candidates)): \($0.obstacle)" }
   }
 
-  private func name(_ candidate: Options.Candidate) -> String {
-    candidate.cost.map { "\(candidate.text) for \($0)" } ?? candidate.text
+  /// `(1, 0), (0, 1) for 5 ft; (2, 0) for 10 ft`: neighbours of one price share it.
+  private func names(_ candidates: [Options.Candidate]) -> String {
+    var groups: [(price: String?, names: [String])] = []
+    for candidate in candidates {
+      if let last = groups.indices.last, groups[last].price == candidate.costText {
+        groups[last].names.append(candidate.text)
+      } else {
+        groups.append((candidate.costText, [candidate.text]))
+      }
+    }
+    return groups.map { group in
+      group.names.joined(separator: ", ") + (group.price.map { " for \($0)" } ?? "")
+    }.joined(separator: "; ")
   }
 }

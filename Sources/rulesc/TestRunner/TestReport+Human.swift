@@ -27,7 +27,7 @@ extension TestReports {
     let file = report.sources.file(failure.range.file)
     let (line, _) = file.position(of: failure.range.lower)
     var lines = [
-      "    \(style.blue("-->")) \(report.sources.place(failure.range))",
+      "    \(style.blue("-->")) \(report.places.shown(report.sources.place(failure.range)))",
       "    \(style.dim("|")) \(file.line(line).trimmingPrefix { $0 == " " })",
     ]
     if let expected = failure.expected { lines.append("    expected  \(expected)") }

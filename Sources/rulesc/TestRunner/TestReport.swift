@@ -3,6 +3,7 @@ internal import RulesLang
 /// The results of one rule set.
 struct TestReport {
   let sources: SourceSet
+  let places: Places
   let results: [TestResult]
 
   var passed: Int { results.count { if case .passed = $0.outcome { true } else { false } } }

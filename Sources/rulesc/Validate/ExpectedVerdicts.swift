@@ -13,19 +13,19 @@ struct ExpectedVerdicts {
     self.name = name
   }
 
-  mutating func compare(_ judged: JudgedRequest, _ console: Console) {
+  mutating func compare(_ judged: JudgedRequest, _ report: RequestReport, _ console: Console) {
     defer { compared += 1 }
     guard compared < entries.count else {
-      return tell(judged, ["there is no expectation for this request"], console)
+      return tell(judged, ["there is no expectation for this request"], report, console)
     }
     switch entries[compared].content {
-    case .failure(let error): tell(judged, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], console)
+    case .failure(let error): tell(judged, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], report, console)
     case .success(let expected):
       // The verdict's own text is read back: what is compared is what clients get.
       guard let actual = try? JSONReader().read(judged.verdict.json) else { return }
       var found: [String] = []
       Self.compare(expected, actual, at: .root, &found)
-      if !found.isEmpty { tell(judged, found, console) }
+      if !found.isEmpty { tell(judged, found, report, console) }
     }
   }
 
@@ -43,11 +43,11 @@ struct ExpectedVerdicts {
     return differences == 0 ? style.green(text) : style.red(text)
   }
 
-  private mutating func tell(_ judged: JudgedRequest, _ found: [String], _ console: Console) {
+  private mutating func tell(_ judged: JudgedRequest, _ found: [String], _ report: RequestReport, _ console: Console) {
     differences += 1
     let text = (["line \(judged.line)"] + found.prefix(8).map { "    " + $0 }).joined(separator: "\n")
     console.note("\(console.errorStyle.red("✗")) \(text)")
-    console.note("    " + judged.text(console.errorStyle).replacing("\n", with: "\n    "))
+    console.note("    " + report.text(judged).replacing("\n", with: "\n    "))
   }
 
   /// Members that the expectation names, and lists as a whole, element by element.

@@ -6,6 +6,8 @@ struct RequestFile {
   struct Entry {
     /// The line that it starts on, from 1.
     let line: Int
+    /// What a person calls it: its line; where lines hold several requests, its place among all.
+    let number: Int
     /// What it says; what is wrong with it where it is no JSON.
     let content: Result<JSONValue, JSONError>
     /// The line itself, where it is no JSON.
@@ -27,13 +29,18 @@ struct RequestFile {
     if first == UInt8(ascii: "[") {
       let list = try JSONReader(limits: .init(depth: Self.limits.depth + 1)).read(bytes)
       let text = SourceFile(name: "", bytes: bytes)
-      entries = (list.elements ?? []).map { Entry(line: text.position(of: $0.offset).line, content: .success($0)) }
+      let requests = list.elements ?? []
+      let lines = requests.map { text.position(of: $0.offset).line }
+      let areApart = Set(lines).count == lines.count
+      entries = zip(lines, requests).enumerated().map { place, entry in
+        Entry(line: entry.0, number: areApart ? entry.0 : place + 1, content: .success(entry.1))
+      }
       return
     }
     let lines = Self.lines(of: bytes, blanks)
     // One request may be laid out over several lines.
     if lines.count > 1, case .failure = lines[0].content, let whole = try? JSONReader(limits: Self.limits).read(bytes) {
-      entries = [Entry(line: lines[0].line, content: .success(whole))]
+      entries = [Entry(line: lines[0].line, number: lines[0].line, content: .success(whole))]
     } else {
       entries = lines
     }
@@ -46,9 +53,9 @@ struct RequestFile {
       if line.allSatisfy(blanks.contains) { continue }
       let bytes = Array(line)
       do {
-        entries.append(Entry(line: place + 1, content: .success(try reader.read(bytes))))
+        entries.append(Entry(line: place + 1, number: place + 1, content: .success(try reader.read(bytes))))
       } catch {
-        entries.append(Entry(line: place + 1, content: .failure(error), bytes: bytes))
+        entries.append(Entry(line: place + 1, number: place + 1, content: .failure(error), bytes: bytes))
       }
     }
     return entries

@@ -40,6 +40,7 @@ struct ValidateCommand {
         "standard input cannot be both the state and the requests", help: "name a file for one of them")
     }
     let rules = try console.rules(arguments)
+    let places = try console.places(arguments)
     var state = try console.state(arguments, of: rules)
     let bytes = try console.bytes(of: actionsPath)
     let requests: RequestFile
@@ -47,13 +48,16 @@ struct ValidateCommand {
     var expectation = try expectedVerdicts(count: requests.entries.count)
     if arguments.format == "human", requests.entries.isEmpty { console.note("`\(actionsPath)` has no requests") }
 
+    let numberWidth = requests.entries.map { String($0.number).count }.max()
+    let report = RequestReport(style: console.style, places: places, numberWidth: numberWidth)
+    let differences = RequestReport(style: console.errorStyle, places: places, numberWidth: nil)
     var tally = Tally()
     let judge = Judge(rules)
     for entry in requests.entries {
       let judged = JudgedRequest(entry, in: state, by: judge)
       tally.count(judged.verdict)
-      write(judged)
-      expectation?.compare(judged, console)
+      write(judged, report)
+      expectation?.compare(judged, differences, console)
       if case .ready = judged.verdict.outcome {
         do { try state.apply(judged.verdict) } catch { console.note("line \(entry.line): not applied: \(error)") }
       }
@@ -72,11 +76,11 @@ struct ValidateCommand {
     }
   }
 
-  private func write(_ judged: JudgedRequest) {
+  private func write(_ judged: JudgedRequest, _ report: RequestReport) {
     if arguments.format == "json" {
       console.print(judged.verdict.json)
     } else if arguments["--expect"] == nil {
-      console.print(judged.text(console.style))
+      console.print(report.text(judged))
     }
   }
 
@@ -84,6 +88,7 @@ struct ValidateCommand {
     var legal = 0
     var awaiting = 0
     var refused = 0
+    var mayWait = 0
 
     mutating func count(_ verdict: Verdict) {
       switch verdict.outcome {
@@ -91,11 +96,13 @@ struct ValidateCommand {
       case .awaiting: awaiting += 1
       case .refused: refused += 1
       }
+      if verdict.isLater { mayWait += 1 }
     }
 
     var summary: String {
       let dice = awaiting > 0 ? ", \(awaiting) waiting for dice and not applied" : ""
-      return "\(legal) legal, \(refused) refused\(dice)"
+      let wait = mayWait > 0 ? " (\(mayWait) may wait)" : ""
+      return "\(legal) legal, \(refused) refused\(wait)\(dice)"
     }
   }
 }

@@ -142,8 +142,10 @@ extension Diagnostic {
   }
 
   static func unknownUnit(_ name: Identifier, known: [String]) -> Diagnostic {
-    unknown(
-      .unknownUnit, name, "no unit is called `\(name.text)`", among: known,
+    // Of one letter every other is near, and a metre is no second.
+    let nearest = name.text.count > 1 ? Suggestion.nearest(to: name.text, among: known) : nil
+    return unknown(
+      .unknownUnit, name, "no unit is called `\(name.text)`", nearest: nearest,
       otherwise: "the units are \(list(known)); `unit \(name.text)` declares one")
   }
 
