@@ -45,9 +45,9 @@ extension DiagnosticCode {
   /// Whether what it tells of may be declared in a text that could not be read.
   fileprivate var isOfMissingName: Bool {
     switch self {
-    case .unknownName, .unknownCase, .unknownRow, .unknownType, .unknownUnit, .unknownMember, .unknownFunction, .unknownEvent,
-      .unknownAction, .unknownNote, .unknownTag, .unknownLift, .unknownLabel, .unknownTable, .unknownMovement,
-      .unknownInsteadOf, .unknownReason, .missingItem, .noMap, .notPlaced, .missingRuleset, .overlayUnknown:
+    case .unknownName, .unknownCase, .unknownRow, .unknownType, .unknownUnit, .unknownMember, .unknownFunction,
+      .unknownEvent, .unknownAction, .unknownNote, .unknownTag, .unknownLift, .unknownLabel, .unknownTable,
+      .unknownMovement, .unknownInsteadOf, .unknownReason, .missingItem, .noMap, .notPlaced, .missingRuleset, .overlayUnknown:
       true
     default: false
     }

@@ -54,8 +54,8 @@ extension Parser {
     case .name where at(.otherwise): return .otherwiseWithoutIf(here)
     case .name where at(.else): return .elseAsOtherwise(here)
     case .name where !isReserved(current):
-      let opensAssignment = peek().kind == .assign
-      return opensAssignment ? .assignmentAsStatement(here, text(current)) : .expectedStatement(here, found)
+      let word = text(current)
+      return peek().kind == .assign ? .assignmentAsStatement(here, word) : .expectedStatement(here, found, word)
     default: return .expectedStatement(here, found)
     }
   }

@@ -146,10 +146,13 @@ extension Diagnostic {
       help: "statements stand in the block of an action, event or rule")
   }
 
-  static func expectedStatement(_ range: SourceRange, _ found: String) -> Diagnostic {
+  static func expectedStatement(_ range: SourceRange, _ found: String, _ word: String? = nil) -> Diagnostic {
+    let openers = Keyword.allCases.filter(\.opensStatement).map(\.text)
+    let near = word.flatMap { $0.count > 2 ? Suggestion.nearest(to: $0, among: openers) : nil }
     let words = "`require`, `spend`, `let`, `set`, `add`, `subtract`, `remove`, `for each`, `if`, `do` or `roll`"
     return Diagnostic(
-      .expectedStatement, at: range, "a statement is due here, not \(found)", help: "a statement opens with \(words)")
+      .expectedStatement, at: range, "a statement is due here, not \(found)",
+      help: near.map { "did you mean `\($0)`?" } ?? "a statement opens with \(words)")
   }
 
   static func assignmentAsStatement(_ range: SourceRange, _ name: String) -> Diagnostic {
