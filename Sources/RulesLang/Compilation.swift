@@ -47,7 +47,8 @@ extension DiagnosticCode {
     switch self {
     case .unknownName, .unknownCase, .unknownRow, .unknownType, .unknownUnit, .unknownMember, .unknownFunction,
       .unknownEvent, .unknownAction, .unknownNote, .unknownTag, .unknownLift, .unknownLabel, .unknownTable,
-      .unknownMovement, .unknownInsteadOf, .unknownReason, .missingItem, .noMap, .notPlaced, .missingRuleset, .overlayUnknown:
+      .unknownMovement, .unknownInsteadOf, .unknownReason, .missingItem, .noMap, .notPlaced, .missingRuleset,
+      .overlayUnknown:
       true
     default: false
     }

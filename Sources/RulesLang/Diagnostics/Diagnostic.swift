@@ -1,8 +1,8 @@
 /// One mistake, or one doubtful place, in a rule set: a plain value that a terminal, an editor or a service can show.
 ///
-/// Every stage makes diagnostics by small functions of its own (`ParserDiagnostics.swift`, `CheckDiagnostics.swift`), so
-/// that all wording of a stage stands in one place. Messages are in the words of a designer: lower-case, without a full
-/// stop, the designer's own text in backticks; what to do about it is the `help`.
+/// Every stage makes diagnostics by small functions of its own (`ParserDiagnostics.swift`, `CheckDiagnostics.swift`),
+/// so that all wording of a stage stands in one place. Messages are in the words of a designer: lower-case, without a
+/// full stop, the designer's own text in backticks; what to do about it is the `help`.
 public struct Diagnostic: Sendable, Hashable {
   public enum Severity: String, Sendable, Hashable, CaseIterable { case error, warning }
 

@@ -33,7 +33,8 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     let tint = diagnostic.severity == .error ? "31" : "33"
     var lines = [
-      paint("\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", tint) + paint(": \(diagnostic.message)", "1")
+      paint("\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", tint)
+        + paint(": \(diagnostic.message)", "1")
     ]
     lines += snippet(diagnostic.range, mark: "^", tint: tint, note: nil)
     for label in diagnostic.labels { lines += snippet(label.range, mark: "-", tint: "34", note: label.text) }

@@ -1,7 +1,7 @@
 /// "Did you mean": the nearest of some names.
 public enum Suggestion {
-  /// The candidate with the least edit distance to `name`, where it is near enough: a third of the name's length, and at
-  /// least one change. Equal distances are settled by the order of bytes, so that a message is always the same.
+  /// The candidate with the least edit distance to `name`, where it is near enough: a third of the name's length, and
+  /// at least one change. Equal distances are settled by the order of bytes, so that a message is always the same.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, name.count / 3)
     var best: (distance: Int, name: String)?

@@ -64,7 +64,8 @@ extension Diagnostic {
   static func expectedBend(_ range: SourceRange, _ found: String) -> Diagnostic {
     Diagnostic(
       .bendForm, at: range, "an adjustment bends a value: \(found) does not",
-      help: "write `raised by`, `lowered by`, `doubled`, `halved`, `at least` or `at most`; an `exception` gives a value")
+      help: "write `raised by`, `lowered by`, `doubled`, `halved`, `at least` or `at most`; "
+        + "an `exception` gives a value")
   }
 
   static func bendInException(_ range: SourceRange, _ word: String) -> Diagnostic {

@@ -1,4 +1,5 @@
-/// The type of a value. Bounds are no part of it: they belong to the field or parameter that holds the value (``Shape``).
+/// The type of a value. Bounds are no part of it: they belong to the field or parameter that holds the value
+/// (``Shape``).
 public indirect enum Type: Hashable, Sendable {
   case bool
   case int

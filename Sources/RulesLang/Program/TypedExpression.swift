@@ -122,8 +122,11 @@ public struct TypedExpression: Sendable {
   }
 }
 
+/// `has any`, `has all`, `has no`.
 public enum SetRelation: String, Hashable, Sendable { case any, all, no }
+/// `some x in …`, `no x in …`, `all x in …`.
 public enum Quantifier: String, Hashable, Sendable { case some, no, all }
+/// What is made of the elements of a walk.
 public enum Aggregate: String, Hashable, Sendable { case count, sum, first, last, min, max }
 
 /// `x in xs where p`.
@@ -138,6 +141,7 @@ public struct Binder: Sendable {
   }
 }
 
+/// One arm of a `match`: its cases and its value.
 public struct MatchArm: Sendable {
   /// Cases by number; nil for `none`.
   public let cases: [Int?]
@@ -148,6 +152,7 @@ public struct MatchArm: Sendable {
   }
 }
 
+/// One `by` of a `sorted`.
 public struct SortKey: Sendable {
   public let value: TypedExpression
   public let descending: Bool
@@ -170,6 +175,7 @@ public struct RollReference: Sendable {
   }
 }
 
+/// One leg of a route in a test, such as `east 3`.
 public struct RouteLeg: Hashable, Sendable {
   /// One cell of the leg: x to the east, y to the south.
   public let x: Int
@@ -183,7 +189,8 @@ public struct RouteLeg: Hashable, Sendable {
 }
 
 /// The built-in functions. Arguments stand in the order given here; the exact definitions and costs are in
-/// `docs/language.md`. WHO is an entity that the map places, or one `placed` at a cell; a PLACE is a WHO, a cell or a point.
+/// `docs/language.md`. WHO is an entity that the map places, or one `placed` at a cell; a PLACE is a WHO, a cell or a
+/// point.
 public enum Builtin: Hashable, Sendable {
   // Numbers: (a, b) or (a)
   case divideUp, min, max, abs

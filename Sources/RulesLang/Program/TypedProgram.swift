@@ -1,7 +1,7 @@
 /// A rule set without a mistake, resolved and typed: all that the validator reads of it.
 ///
-/// Tables stand in the order of their names' bytes where nothing else is said, so that neither the order of declarations
-/// nor that of files can matter (law 6). Overlays are already laid over their base.
+/// Tables stand in the order of their names' bytes where nothing else is said, so that neither the order of
+/// declarations nor that of files can matter (law 6). Overlays are already laid over their base.
 public struct TypedProgram: Sendable {
   /// The name behind `ruleset`.
   public var name: String

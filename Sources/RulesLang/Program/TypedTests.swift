@@ -54,6 +54,7 @@ public struct SetterInfo: Sendable {
   }
 }
 
+/// `test`: its fixture and its steps.
 public struct TestInfo: Sendable {
   /// The title between the quotes.
   public var title: String
@@ -72,11 +73,14 @@ public struct TestInfo: Sendable {
   }
 }
 
+/// One step of a test.
 public struct TestStep: Sendable {
   public indirect enum Kind: Sendable {
-    /// Lays the fixture anew, where `fixture` is given, and sets values: of rows (by place in the fixture) and of the state.
+    /// Lays the fixture anew, where `fixture` is given, and sets values: of rows (by place in the fixture) and of the
+    /// state.
     case given(fixture: Int?, rows: [(row: Int, setters: [SetterInfo])], state: [SetterInfo])
-    /// `ana does move(aria, east 3) rolling toHit 15`; no user for `host does`. The next `expect` is about it; the first
+    /// `ana does move(aria, east 3) rolling toHit 15`; no user for `host does`. The next `expect` is about it; the
+    /// first
     /// `then`, or the next `does`, applies it where it is legal.
     case does(user: String?, ActionID, arguments: [TypedExpression?], rolling: [RolledInfo])
     case at(TypedExpression)
@@ -100,6 +104,7 @@ public struct TestStep: Sendable {
   }
 }
 
+/// One row of the table of a `for each` in a test.
 public struct TableRow: Sendable {
   /// One for each column that has a local.
   public let values: [TypedExpression]
@@ -120,7 +125,9 @@ public struct RolledInfo: Sendable {
   public let sum: Int64?
   public let faces: [Int64]
   public let range: SourceRange
-  public init(roll: RollID, occurrence: Int, element: TypedExpression?, sum: Int64?, faces: [Int64], range: SourceRange) {
+  public init(
+    roll: RollID, occurrence: Int, element: TypedExpression?, sum: Int64?, faces: [Int64], range: SourceRange
+  ) {
     self.roll = roll
     self.occurrence = occurrence
     self.element = element
@@ -130,6 +137,7 @@ public struct RolledInfo: Sendable {
   }
 }
 
+/// An event that a test expects, with its arguments.
 public struct EventExpectation: Sendable {
   public let event: EventID
   public let arguments: [TypedExpression]
@@ -141,11 +149,14 @@ public struct EventExpectation: Sendable {
   }
 }
 
+/// The verdict that a test expects.
 public struct VerdictExpectation: Sendable {
   public indirect enum Kind: Sendable {
-    /// `costing` lists all costs unless open (`…`); nil where nothing is said of costs. `with` and the rest: among others.
+    /// `costing` lists all costs unless open (`…`); nil where nothing is said of costs. `with` and the rest: among
+    /// others.
     case legal(
-      costs: (all: [(amount: TypedExpression, from: Place)], open: Bool)?, needing: [String], events: [EventExpectation],
+      costs: (all: [(amount: TypedExpression, from: Place)], open: Bool)?, needing: [String],
+      events: [EventExpectation],
       notes: [NoteID])
     /// `by` names the reasons exactly, or `atLeast` some; ids as verdicts give them.
     case illegal(by: [String]?, atLeast: Bool, saying: String?, unknown: String?)

@@ -28,7 +28,11 @@ public struct SourceSet: Sendable {
     var rules: [Int] = []
     var data: [String: Int] = [:]
     for file in added.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-      if file.name.hasSuffix(".rules") { rules.append(files.count) } else { data[dataPaths[file.name] ?? file.name] = files.count }
+      if file.name.hasSuffix(".rules") {
+        rules.append(files.count)
+      } else {
+        data[dataPaths[file.name] ?? file.name] = files.count
+      }
       files.append(file)
     }
     layers.append(Layer(name: name, files: rules, data: data))

@@ -1,3 +1,4 @@
+/// How two values are compared.
 public enum ComparisonOperator: String, Hashable, Sendable {
   case equal = "=="
   case notEqual = "!="
@@ -7,6 +8,7 @@ public enum ComparisonOperator: String, Hashable, Sendable {
   case greaterOrEqual = ">="
 }
 
+/// The operators of arithmetic.
 public enum ArithmeticOperator: String, Hashable, Sendable {
   case add = "+"
   case subtract = "-"

@@ -310,8 +310,8 @@ extension Evaluator {
 
   // MARK: Faults
 
-  /// Where to go on after a fault: behind the statement that it happened in. Noted as a failure, unless a requirement of
-  /// its block failed before. nil where the host called what faults.
+  /// Where to go on after a fault: behind the statement that it happened in. Noted as a failure, unless a requirement
+  /// of its block failed before. nil where the host called what faults.
   func contain(at place: Int) -> Int? {
     var pc = place
     while let unit = CompiledProgram.unit(ofOwner: owners[pc]) {

@@ -64,7 +64,8 @@ extension Evaluator {
     }
   }
 
-  /// The finest parts that are known, so that the parts of a cost sum up to it: those of a path's price, else the spend.
+  /// The finest parts that are known, so that the parts of a cost sum up to it: those of a path's price, else the
+  /// spend.
   private func putParts(of spend: Spend) {
     if spend.partCount > 0 {
       decision.costParts.append(contentsOf: notes.priceParts[spend.firstPart..<spend.firstPart + spend.partCount])

@@ -19,7 +19,8 @@ struct ExpectedVerdicts {
       return tell(judged, ["there is no expectation for this request"], report, console)
     }
     switch entries[compared].content {
-    case .failure(let error): tell(judged, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], report, console)
+    case .failure(let error):
+      tell(judged, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], report, console)
     case .success(let expected):
       // The verdict's own text is read back: what is compared is what clients get.
       guard let actual = try? JSONReader().read(judged.verdict.json) else { return }

@@ -17,7 +17,8 @@ extension Diagnostic {
 
   static func unknownEntity(_ name: Identifier, known: [String]) -> Diagnostic {
     unknown(
-      .unknownEntity, name, "there is no entity `\(name.text)`", among: known, otherwise: "a row is one of \(list(known))")
+      .unknownEntity, name, "there is no entity `\(name.text)`", among: known,
+      otherwise: "a row is one of \(list(known))")
   }
 
   static func unknownSetter(_ name: Identifier, of owner: SetterOwner) -> Diagnostic {
@@ -166,7 +167,8 @@ extension Diagnostic {
       return Diagnostic(
         .unknownUser, at: name.range, message, help: "begin the test with `given` and a fixture: it names the users")
     }
-    let help = known.isEmpty ? "the fixture names them: `users \(name.text)`" : "the fixture has the users \(list(known))"
+    let help =
+      known.isEmpty ? "the fixture names them: `users \(name.text)`" : "the fixture has the users \(list(known))"
     return unknown(.unknownUser, name, message, among: known + ["host"], otherwise: help)
   }
 
@@ -274,7 +276,8 @@ extension Diagnostic {
     return Diagnostic(
       .missingArguments, at: call.range,
       names.isEmpty
-        ? "`\(call.name.text)` takes no arguments" : "`\(call.name.text)` takes \(list(names)), and \(found) stand here")
+        ? "`\(call.name.text)` takes no arguments"
+        : "`\(call.name.text)` takes \(list(names)), and \(found) stand here")
   }
 
   static func cellsDue(_ found: TypedExpression, _ program: TypedProgram) -> Diagnostic {

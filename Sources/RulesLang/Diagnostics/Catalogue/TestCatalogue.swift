@@ -3,7 +3,7 @@ enum TestCatalogue {
   static let entries = fixtures + drawings + tests + expectations
 
   /// A small game, and one fixture for it.
-  private static let game = """
+  static let game = """
     ruleset example
     unit ft
     record Turn { round: Int = 1, current: optional Creature }
@@ -39,7 +39,7 @@ enum TestCatalogue {
 
     """
 
-  private static let fixture = """
+  static let fixture = """
     fixture hall {
       users ana, gm
       map \"""
@@ -60,7 +60,7 @@ enum TestCatalogue {
   }
 
   /// An example that differs in a test on the fixture.
-  private static func test(
+  static func test(
     _ code: DiagnosticCode, _ meaning: String, failing: String, mended: String
   ) -> DiagnosticEntry {
     func whole(_ steps: String) -> String {
@@ -443,76 +443,6 @@ enum TestCatalogue {
           ana does move(aria, east 1)
           expect result
         }
-        """),
-  ]
-
-  // MARK: Expectations
-
-  private static let expectations = [
-    test(
-      .rollElement,
-      """
-      A roll `for each` of some is made once for each, and a test says whose: `save[goblin] 12`. Any other roll is made
-      once.
-      """,
-      failing: """
-        given hall
-        ana does strike(aria, goblin) rolling damage[goblin] 4
-        expect legal
-        """,
-      mended: """
-        given hall
-        ana does strike(aria, goblin) rolling damage 4
-        expect legal
-        """),
-    test(
-      .unknownPart,
-      """
-      Tests name rolls, notes, rows and movements by their ids, as verdicts do. A roll's id is the name of its action, event
-      or rule, a dot and its own; the last is enough where one roll is called so.
-      """,
-      failing: """
-        given hall
-        ana does strike(aria, goblin)
-        expect legal needing strike.dammage
-        """,
-      mended: """
-        given hall
-        ana does strike(aria, goblin)
-        expect legal needing strike.damage
-        """),
-    test(
-      .unknownReason,
-      """
-      `illegal by` names requirements as verdicts do: the action, event or rule, a dot and the label; of a rule with a single
-      requirement, the rule alone.
-      """,
-      failing: """
-        given hall
-        ana does move(aria, east 2)
-        expect illegal by move.rout
-        """,
-      mended: """
-        given hall
-        ana does move(aria, west 2)
-        expect illegal by move.route
-        """),
-    test(
-      .cellsDue,
-      """
-      `expect cells of` compares a set or list of cells with a drawing.
-      """,
-      failing: """
-        given hall
-        expect cells of aria \"""
-          .*.G
-        \"""
-        """,
-      mended: """
-        given hall
-        expect cells of {aria.cell} \"""
-          .*.G
-        \"""
         """),
   ]
 }
