@@ -109,10 +109,14 @@ struct FixtureChecker {
     in owner: SetterOwner, written: [SetterSyntax], drawn: Int?, at range: SourceRange, subject: String
   ) {
     let names = Set(written.map(\.name.text))
+    // What a misspelt name was meant for is written, and a default that is wrong is there: both are told already.
+    let known = owner.fields.map(\.header.name)
+    let meant = Set(names.subtracting(known).compactMap { Suggestion.nearest(to: $0, among: known) })
     let missing = owner.fields.indices.filter { index in
       let field = owner.fields[index]
-      return index != drawn && !names.contains(field.header.name) && field.shape.type != .error
-        && !context.program.hasDefault(field)
+      return index != drawn && !names.contains(field.header.name) && !meant.contains(field.header.name)
+        && field.shape.type != .error && !context.program.hasDefault(field)
+        && !context.brokenDefaults.contains(field.header.range)
     }
     if missing.isEmpty { return }
     context.report(.missingValues(missing.map { owner.fields[$0].header.name }, of: subject, at: range))
