@@ -9,7 +9,8 @@ import Testing
 struct HostileTests {
   private static let values = [
     "null", "true", "0", "-1", "9007199254740992", "-9007199254740992", "9223372036854775807", "1e400", "0.5", "\"\"",
-    "\"aria\"", "\"snag\"", "\"karg\"", "\"bow\"", "\"nobody\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "[]", "[[]]", "{}",
+    "\"aria\"", "\"snag\"", "\"karg\"", "\"bow\"", "\"nobody\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "[]", "[[]]",
+    "{}",
     "[0, 0]", "[3, 2]", "[16, 10]", "[-1, -1]", "[1000000000, 1000000000]", "[-1000000000, 1000000000]",
     "[1000000001, 0]", "[[3, 2]]", "[[3, 2], [3, 2]]", "[[1000000000, 0]]", "[\"aria\", \"aria\"]", "[\"snag\"]",
     "{\"x\": 1}",
@@ -56,8 +57,8 @@ struct HostileTests {
     for round in 0..<300 {
       var text = json
       guard let place = numbers.randomElement(using: &random) else { break }
-      let value = ["1000000000", "-1000000000", "9007199254740992", "-5", "0", "99", "null"].randomElement(using: &random)
-      text.replaceSubrange(place...place, with: value ?? "0")
+      let values = ["1000000000", "-1000000000", "9007199254740992", "-5", "0", "99", "null"]
+      text.replaceSubrange(place...place, with: values.randomElement(using: &random) ?? "0")
       guard let state = try? rules.state(json: text) else { continue }
       readable += 1
       for _ in 0..<10 {
@@ -98,5 +99,61 @@ struct HostileTests {
         #expect(try JSONReader().read(Array(verdict.json.utf8)).members != nil, "\(a), \(b)")
       }
     }
+  }
+
+  /// One number or operator of the shipped rules is another: whatever still compiles answers all requests of the ambush.
+  @Test func rulesWithAnotherNumberAnswerToo() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("examples/ambush")
+    let original = try SourceLoader.load(root.path, from: DirectoryReader())
+    let json = try String(contentsOf: root.appendingPathComponent("state.json"), encoding: .utf8)
+    let requests = try String(contentsOf: root.appendingPathComponent("actions.ndjson"), encoding: .utf8)
+      .split(separator: "\n").map { try JSONReader().read(String($0)) }
+    var random = SplitMix(seed: 13)
+    var answered = 0
+    for _ in 0..<Self.mutations {
+      guard let sources = Self.mutated(original, &random), let program = RulesLang.compile(sources).program else { continue }
+      let rules = RuleSet(program)
+      guard var state = try? rules.state(json: json) else { continue }
+      for request in requests {
+        let verdict = state.judge(state.request(trusted: request))
+        #expect(verdict.isLegal || !verdict.reasons.isEmpty)
+        if verdict.isLegal, verdict.needs.isEmpty { try state.apply(verdict) }
+        answered += 1
+      }
+    }
+    #expect(answered > requests.count * Self.mutations / 4)
+  }
+
+  private static let mutations = Int(ProcessInfo.processInfo.environment["HOSTILE_MUTATIONS"] ?? "") ?? 12
+
+  /// The texts with one token of one file of rules replaced.
+  private static func mutated(_ original: SourceSet, _ random: inout SplitMix) -> SourceSet? {
+    let rules = original.files.indices.filter { original.files[$0].name.hasSuffix(".rules") && !original.files[$0].isTest }
+    guard let chosen = rules.randomElement(using: &random) else { return nil }
+    let replacements: [Set<String>: [String]] = [
+      ["+", "-", "*", "/", "%"]: ["+", "-", "*", "/", "%"],
+      ["<", "<=", ">", ">=", "==", "!="]: ["<", "<=", ">", ">=", "==", "!="],
+      ["and", "or"]: ["and", "or"], ["doubled", "halved"]: ["doubled", "halved"],
+    ]
+    let numbers = ["0", "1", "2", "17", "64", "1000", "1000000", "9007199254740992", "9223372036854775807"]
+    let (tree, _) = Parser.parse(original.files[chosen], index: chosen)
+    let places = tree.tokens.filter { token in
+      token.kind == .integer || replacements.keys.contains { $0.contains(tree.text(token)) }
+    }
+    guard let place = places.randomElement(using: &random) else { return nil }
+    let others = replacements.first { $0.key.contains(tree.text(place)) }?.value ?? numbers
+    guard let other = others.randomElement(using: &random) else { return nil }
+    var bytes = original.files[chosen].bytes
+    bytes.replaceSubrange(place.lower..<place.upper, with: Array(other.utf8))
+    var result = SourceSet()
+    for layer in original.layers {
+      let paths = Dictionary(layer.data.map { (original.files[$0.value].name, $0.key) }) { first, _ in first }
+      let files = (layer.files + layer.data.values).map { index in
+        index == chosen ? SourceFile(name: original.files[index].name, bytes: bytes) : original.files[index]
+      }
+      result.addLayer(name: layer.name, files: files, dataPaths: paths)
+    }
+    return result
   }
 }

@@ -36,6 +36,23 @@ struct StateWordTests {
     #expect(failure?.diagnostics.map(\.code) == [.tableLimit])
   }
 
+  /// A state keeps terrain in eight bits: one more kind of it than they count is refused.
+  @Test func asManyTerrainsAsCellsCanName() throws {
+    func map(_ count: Int) -> String {
+      let terrains = (0..<count).compactMap { Unicode.Scalar(0x4E00 + $0) }.enumerated().map {
+        "  terrain t\($0.offset) \"\($0.element)\""
+      }
+      return (["ruleset many", "unit ft", "map {", "  cell 5 ft", "  distance equal"] + terrains + ["}"])
+        .joined(separator: "\n")
+    }
+    let rules = try RuleSet(sources: ["ruleset.rules": map(256)])
+    let last = try #require(Unicode.Scalar(0x4E00 + 255))
+    let json = "{\"map\":{\"rows\":[\"\(last)\"]}}"
+    #expect(try rules.state(json: json).json == json)
+    let failure = #expect(throws: CompileFailure.self) { try RuleSet(sources: ["ruleset.rules": map(257)]) }
+    #expect(failure?.diagnostics.map(\.code) == [.tableLimit])
+  }
+
   @Test func diceComeBackAsTheyWere() throws {
     let all = [
       Dice(count: 0, sides: 1), Dice(count: 4095, sides: 65535, keep: .highest, kept: 4094, modifier: 1_000_000),

@@ -9,6 +9,8 @@ struct MapChecker {
   private var metric: MapInfo.Metric?
   private var told: [String: SourceRange] = [:]
   private let range: SourceRange
+  /// A state keeps the terrain of each cell in eight bits.
+  private static let mostTerrains = 256
 
   /// Nil where the rule set declares no map; of several all but the first are told.
   init?(_ context: CheckContext, _ table: DeclarationTable) {
@@ -58,6 +60,7 @@ struct MapChecker {
     let marks = ["solid", "opaque"] + Set(allMarks.map(\.text)).subtracting(["solid", "opaque"]).sorted()
     if marks.count > 64, let last = allMarks.last { context.report(.tooManyMarks(last)) }
     let made = terrains.compactMap { terrain(of: $0, marks) }
+    if let surplus = terrains.dropFirst(Self.mostTerrains).first { context.report(.tooManyTerrains(surplus.name)) }
     if made.isEmpty, terrains.isEmpty { context.report(.mapMisses("terrain", "terrain floor \".\"", range)) }
     if told["cell"] == nil { context.report(.mapMisses("cell", "cell 5 ft", range)) }
     if told["distance"] == nil { context.report(.mapMisses("distance", "distance equal", range)) }

@@ -32,6 +32,12 @@ extension Diagnostic {
     Diagnostic(.tableLimit, at: name.range, "a map has at most 64 marks")
   }
 
+  static func tooManyTerrains(_ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .tableLimit, at: name.range, "a map has at most 256 terrains",
+      help: "what differs from place to place can be an entity that stands there")
+  }
+
   static func terrainCharacter(_ mark: TextLiteral) -> Diagnostic {
     Diagnostic(
       .terrainCharacter, at: mark.range, "terrain is drawn with one character",
