@@ -20,10 +20,6 @@ public struct JSONPath: Sendable, Hashable, CustomStringConvertible {
 
   mutating func push(_ component: Component) { components.append(component) }
   mutating func pop() { _ = components.popLast() }
-  mutating func replaceLast(_ component: Component) {
-    pop()
-    push(component)
-  }
 
   public var description: String {
     components.reduce(into: "$") { text, component in
