@@ -18,7 +18,10 @@ public final class Judge {
   }
 
   /// What a rule set says to a request, in words and row numbers of the state.
-  public func validate(_ request: Request, in state: State) -> Decision {
+  public func validate(_ request: Request, in state: State) -> Decision { facts(of: request, in: state) }
+
+  /// What is true of a request, whatever the user may know of it.
+  func facts(of request: Request, in state: State) -> Decision {
     guard request.isResolved(in: state) else { return validateAnew(request, in: state) }
     let evaluator = self.evaluator
     swap(&evaluator.decision, &spare)
@@ -50,7 +53,7 @@ public final class Judge {
   /// Rows have come or gone since the request was read: it is read again, if it was read from a text at all.
   private func validateAnew(_ request: Request, in state: State) -> Decision {
     let again = request.resolved(in: state)
-    if again.isResolved(in: state) { return validate(again, in: state) }
+    if again.isResolved(in: state) { return facts(of: again, in: state) }
     var decision = Decision()
     decision.stamp = state.stamp
     decision.revision = state.revision
