@@ -33,6 +33,7 @@ extension Compiler {
     code.emit(.event, Int32(id.index), clauses)
     code.emit(.put, first, n: info.parameters.reduce(0) { $0 + words($1.shape.type) })
     if let says = info.says { put(says) }
+    if let users = info.to { releasing { _ = code.emit(.recipients, value(users)) } }
     happen(occurrence)
     traceEnd(info.header.range)
     (scope, block, lifted) = outer

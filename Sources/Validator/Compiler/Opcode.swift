@@ -132,6 +132,8 @@ enum Opcode: UInt8, CaseIterable {
   /// A change: the place in the next instruction
   case effect
   case event, noted, waived
+  /// The last event is for the set of users a alone.
+  case recipients
   /// Notes a problem where a is not within b and c, the bounds of the record n
   case checkBound
   /// ends the run if there was such a problem

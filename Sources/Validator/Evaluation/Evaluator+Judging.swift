@@ -12,7 +12,9 @@ extension Evaluator {
     case .failEnd: if let open = notes.open { close(open) }
     case .event:
       decision.events.append(
-        Decision.Event(event: EventID(a), clauses: UInt64(truncatingIfNeeded: r[b]), words: words.count))
+        Decision.Event(
+          event: EventID(a), clauses: UInt64(truncatingIfNeeded: r[b]), words: words.count, round: notes.round))
+    case .recipients: if let last = decision.events.indices.last { decision.events[last].recipients = r[a] }
     case .noted: decision.notes.append(Decision.Noted(note: NoteID(a), words: words.count))
     case .waived:
       let lift = rules.program.waivers[a].lifts[b]

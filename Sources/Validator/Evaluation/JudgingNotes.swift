@@ -23,6 +23,9 @@ struct JudgingNotes {
   /// What each of a movement's extras comes to on the path that is priced.
   var extraSums: [Word] = []
 
+  /// 0 for the request itself, then the round of consequences.
+  var round = 0
+
   /// Makes room for a request's dice.
   mutating func prepare(rolls: Int, given: Int) {
     if occurrences.count != rolls { occurrences = Array(repeating: 0, count: rolls) }
@@ -40,5 +43,6 @@ struct JudgingNotes {
     spendCount = 0
     if !priceParts.isEmpty { priceParts.removeAll(keepingCapacity: true) }
     lastPrice = 0
+    round = 0
   }
 }

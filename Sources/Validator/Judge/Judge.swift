@@ -27,26 +27,36 @@ public final class Judge {
     swap(&evaluator.decision, &spare)
     evaluator.prepare(state)
     defer { evaluator.state = nil }
-    evaluator.decision.stamp = state.stamp
-    evaluator.decision.revision = state.revision
-    evaluator.decision.now = request.now
-    guard request.problems.isEmpty, let action = request.action else {
-      evaluator.decision.problems = request.problems
-      evaluator.decision.outcome = .refused
-      return evaluator.decision
-    }
+    // A request may have been read before the clock went on.
+    let now = max(request.now, state.clock)
+    note(state, now)
+    guard request.problems.isEmpty else { return refused(request.problems) }
     evaluator.addedTexts = request.texts
-    evaluator.rolls = request.rolls
+    evaluator.rolls = request.rollsAskedAt ?? state.revision == state.revision ? request.rolls : []
+    evaluator.notes.prepare(rolls: evaluator.rules.program.rolls.count, given: evaluator.rolls.count)
     evaluator.notes.uncovered.removeAll(keepingCapacity: true)
-    judge(request, action)
-    if evaluator.findUncovered() {
-      // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
-      let (revision, stamp, now) = (state.revision, state.stamp, request.now)
-      evaluator.clear()
-      (evaluator.decision.revision, evaluator.decision.stamp, evaluator.decision.now) = (revision, stamp, now)
-      judge(request, action)
+    if let action = request.action {
+      judge(request, action, now)
+      if evaluator.findUncovered() {
+        // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
+        evaluator.clear()
+        note(state, now)
+        judge(request, action, now)
+      }
     }
     evaluator.conclude()
+    return evaluator.decision
+  }
+
+  private func note(_ state: State, _ now: Int64) {
+    evaluator.decision.stamp = state.stamp
+    evaluator.decision.revision = state.revision
+    evaluator.decision.now = now
+  }
+
+  private func refused(_ problems: [RequestProblem]) -> Decision {
+    evaluator.decision.problems = problems
+    evaluator.decision.outcome = .refused
     return evaluator.decision
   }
 
@@ -64,13 +74,12 @@ public final class Judge {
     return decision
   }
 
-  private func judge(_ request: Request, _ action: ActionID) {
+  private func judge(_ request: Request, _ action: ActionID, _ now: Int64) {
     let registers = evaluator.registers
     let code = evaluator.program.actions[action.index]
     registers[Int(Global.user)] = request.user ?? .none
-    registers[Int(Global.now)] = request.now
+    registers[Int(Global.now)] = now
     registers[Int(Global.action)] = Word(action.index)
-    evaluator.notes.prepare(rolls: evaluator.rules.program.rolls.count, given: request.rolls.count)
     request.pool.withUnsafeBufferPointer { evaluator.takeIn($0) }
     for (index, word) in request.words.prefix(code.words).enumerated() {
       registers[Int(code.arguments) + index] = word

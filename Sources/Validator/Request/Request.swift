@@ -21,13 +21,26 @@ public struct Request: Sendable {
   package let defaulted: [Int]
   /// Texts that the state does not have; their numbers follow those of the state.
   package let texts: TextPool
-  package let rolls: [Rolled]
+  package private(set) var rolls: [Rolled]
+  /// The revision whose judgement asked for the dice; on another they mean nothing. nil for dice that the text brings.
+  package private(set) var rollsAskedAt: Int64?
   package let problems: [RequestProblem]
+  package private(set) var occasion = Occasion.asked
 
   /// Of the state whose numbers the words are.
   private let numbering: UInt64
   /// What it was read from; nil for a request made of words.
   private let text: RequestText?
+
+  /// Why something is judged.
+  package enum Occasion: Sendable {
+    /// A user asks, or the host reports.
+    case asked
+    /// Time passes, and nothing else happens.
+    case tick
+    /// The host has made another state of this one.
+    case edited(from: State)
+  }
 
   /// Faces of dice that the host brings.
   package struct Rolled: Sendable, Hashable {
@@ -74,14 +87,49 @@ public struct Request: Sendable {
     self.text = text
   }
 
-  /// Whether its words have their meaning in a state: no row has come or gone since.
-  package func isResolved(in state: State) -> Bool { numbering == state.numbering }
+  /// A request in which nobody asks for anything.
+  init(_ occasion: Occasion, in state: State, now: Int64) {
+    self.init(
+      action: nil, user: nil, now: max(now, state.clock), basis: nil, words: [], pool: [], defaulted: [],
+      texts: TextPool(), rolls: [], problems: [], numbering: state.numbering, text: nil)
+    self.occasion = occasion
+  }
 
-  /// The same request with the numbers that rows and texts have in a state by now.
+  /// Whether its words have their meaning in a state: no row has come or gone since.
+  package func isResolved(in state: State) -> Bool {
+    if case .tick = occasion { return true }
+    return numbering == state.numbering
+  }
+
+  /// The same request with the numbers that rows and texts have in a state by now. Dice that were asked for before are
+  /// left out: they are for rows that have other numbers now.
   package func resolved(in state: State) -> Request {
     guard !isResolved(in: state), let text else { return self }
     var reader = RequestReader(text, in: state)
     return reader.read()
+  }
+
+  /// The same request with dice in place of those it has.
+  ///
+  /// - Parameter revision: of the state whose judgement asked for them. On any other they are asked for anew.
+  package func rolling(_ rolled: [Rolled], askedAt revision: Int64) -> Request {
+    var request = self
+    request.rolls = rolled
+    request.rollsAskedAt = revision
+    return request
+  }
+
+  /// The same request with the dice that a verdict needed, besides those it has; both are for the state of that
+  /// verdict, and asked for anew on any other.
+  public func rolling(_ faces: [Verdict.Need: [Int]], for verdict: Verdict) -> Request {
+    let kept = rollsAskedAt == nil || rollsAskedAt == verdict.basis ? rolls : []
+    let rolled = zip(verdict.needs, verdict.decision.needs).compactMap { need, asked in
+      faces[need].map { faces in
+        Rolled(
+          roll: asked.roll, occurrence: asked.occurrence, element: asked.element, faces: faces.map { Int64($0) })
+      }
+    }
+    return rolling(kept + rolled, askedAt: verdict.basis)
   }
 }
 

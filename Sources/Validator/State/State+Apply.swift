@@ -30,6 +30,7 @@ extension State {
     let changes = transplanted(decision)
     write { storage in
       storage.clock = max(storage.clock, decision.now)
+      storage.heard = storage.clock
       storage.revision += 1
       if !changes.isEmpty { storage.add(decision.texts) }
       for change in changes { storage.make(change) }

@@ -20,6 +20,9 @@ public struct State: Sendable {
   public var revision: Int64 { storage.revision }
   /// The room's own clock in seconds; it never goes back.
   public var clock: Int64 { storage.clock }
+  /// The time of the last request that was applied; nil where none was since the state was read. A consequence's
+  /// `now >= E` was true before if it was true then.
+  package var heard: Int64? { storage.heard }
 
   /// Tells this content of this state from every other in the process: equal only between copies.
   package var stamp: UInt64 { storage.stamp }
@@ -54,6 +57,7 @@ package final class StateStorage: @unchecked Sendable {
   package private(set) var texts: TextPool
   package let terrain: Terrain
   package var clock: Int64
+  package var heard: Int64?
   package var revision: Int64
   package fileprivate(set) var stamp: UInt64
   package private(set) var numbering: UInt64
@@ -79,6 +83,7 @@ package final class StateStorage: @unchecked Sendable {
     let copy = StateStorage(
       rules: rules, tables: tables, texts: texts, terrain: terrain, clock: clock, revision: revision)
     copy.numbering = numbering
+    copy.heard = heard
     return copy
   }
 

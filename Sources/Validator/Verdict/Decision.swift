@@ -24,6 +24,8 @@ public struct Decision: Sendable {
   /// Why the request could not be judged; there is nothing else then.
   package var problems: [RequestProblem] = []
   package var failures: [Failure] = []
+  /// The faults for which a tick left consequences out.
+  package var dropped: [Failure] = []
   package var waived: [Waived] = []
   package var notes: [Noted] = []
   package var costs: [Cost] = []
@@ -45,6 +47,7 @@ public struct Decision: Sendable {
     outcome = .ready
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     if !failures.isEmpty { failures.removeAll(keepingCapacity: true) }
+    if !dropped.isEmpty { dropped.removeAll(keepingCapacity: true) }
     if !waived.isEmpty { waived.removeAll(keepingCapacity: true) }
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     if !costs.isEmpty { costs.removeAll(keepingCapacity: true) }
@@ -159,11 +162,17 @@ extension Decision {
     package let clauses: UInt64
     /// Where its values start: the arguments, then the holes of `says`.
     package let words: Int
+    /// 0 for what the request itself does, then the round of consequences.
+    package let round: Int
+    /// The value of `to`, a set of users; nil where everyone may know.
+    package var recipients: Word?
 
-    package init(event: EventID, clauses: UInt64, words: Int) {
+    package init(event: EventID, clauses: UInt64, words: Int, round: Int = 0, recipients: Word? = nil) {
       self.event = event
       self.clauses = clauses
       self.words = words
+      self.round = round
+      self.recipients = recipients
     }
   }
 
