@@ -20,7 +20,7 @@ extension Parser {
     case .given: return try given()
     case .at:
       advance()
-      return .at(try expression())
+      return .at(try expression(), rolling: try rolling())
     case .then:
       advance()
       return .then(try expression())
@@ -51,17 +51,21 @@ extension Parser {
     return setters
   }
 
-  /// name "does" Call [ "rolling" Rolled { "," Rolled } ]
+  /// name "does" Call [ Rolling ]
   private mutating func does() throws(Abandon) -> TestStepSyntax.Kind {
     let who = try name("a user")
     advance()
     if atWord(.not) { throw fail(.doesNotSeeWithoutExpect(here)) }
-    let call = try call("an action")
+    return .does(who: who, try call("an action"), rolling: try rolling())
+  }
+
+  /// Rolling = "rolling" Rolled { "," Rolled }
+  private mutating func rolling() throws(Abandon) -> [RolledDiceSyntax] {
     var rolled: [RolledDiceSyntax] = []
     if acceptClause(.rolling) {
       repeat { rolled.append(try rolledDice()) } while accept(.comma)
     }
-    return .does(who: who, call, rolling: rolled)
+    return rolled
   }
 
   /// Rolled = RollId [ "[" Expr "]" ] ( INT | "(" INT { "," INT } ")" )

@@ -61,8 +61,8 @@ extension TestStep {
     case .given(_, let rows, let state):
       return rows.flatMap { $0.setters.flatMap(\.expressions) } + state.flatMap(\.expressions)
     case .does(_, _, let arguments, let rolling): return arguments.compactMap { $0 } + rolling.compactMap(\.element)
-    case .at(let value), .then(let value), .expectUnseen(_, let value), .expectReach(let value, _, _),
-      .expectCells(let value, _):
+    case .at(let value, let rolling): return [value] + rolling.compactMap(\.element)
+    case .then(let value), .expectUnseen(_, let value), .expectReach(let value, _, _), .expectCells(let value, _):
       return [value]
     case .expect(let verdict): return verdict.expressions
     case .expectColumn: return []

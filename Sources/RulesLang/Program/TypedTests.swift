@@ -83,7 +83,8 @@ public struct TestStep: Sendable {
     /// first
     /// `then`, or the next `does`, applies it where it is legal.
     case does(user: String?, ActionID, arguments: [TypedExpression?], rolling: [RolledInfo])
-    case at(TypedExpression)
+    /// `at 90 s`: what comes due by then happens. The next `expect` is about it.
+    case at(TypedExpression, rolling: [RolledInfo])
     case then(TypedExpression)
     case expect(VerdictExpectation)
     /// The column of the table that holds the expectation.

@@ -51,8 +51,8 @@ struct TestStepSyntax: Sendable {
     case given([SetterSyntax])
     /// `ana does move(aria, east 1) rolling toHit 15`
     case does(who: Identifier, CallSyntax, rolling: [RolledDiceSyntax])
-    /// `at 90 s`
-    case at(ExpressionSyntax)
+    /// `at 90 s`, with the dice of what comes due then
+    case at(ExpressionSyntax, rolling: [RolledDiceSyntax])
     /// `then goblin.hp == 0`
     case then(ExpressionSyntax)
     case expect(ExpectationSyntax)

@@ -15,9 +15,17 @@ extension TestChecker {
     let info = context.program.actions[action]
     if info.isHost != isHost { context.report(info.isHost ? .onlyHostDoes(call.name) : .hostDoesNot(call.name)) }
     let arguments = arguments(call, for: info)
-    let rolled = rolling.compactMap { self.rolled($0) }
-    guard let arguments, rolled.count == rolling.count else { return nil }
+    let rolled = rolled(rolling)
+    guard let arguments, let rolled else { return nil }
     return .does(user: isHost ? nil : who.text, action, arguments: arguments, rolling: rolled)
+  }
+
+  /// `at 90 s rolling save[goblin] 12`
+  mutating func at(_ time: ExpressionSyntax, _ rolling: [RolledDiceSyntax]) -> TestStep.Kind? {
+    let time = plain(expressions.check(time, as: .unit(context.program.seconds)))
+    let rolled = rolled(rolling)
+    guard let time, let rolled else { return nil }
+    return .at(time, rolling: rolled)
   }
 
   private func action(_ name: Identifier) -> ActionID? {
@@ -84,6 +92,11 @@ extension TestChecker {
   }
 
   // MARK: Dice
+
+  private mutating func rolled(_ all: [RolledDiceSyntax]) -> [RolledInfo]? {
+    let rolled = all.compactMap { self.rolled($0) }
+    return rolled.count == all.count ? rolled : nil
+  }
 
   private mutating func rolled(_ syntax: RolledDiceSyntax) -> RolledInfo? {
     guard let roll = roll(syntax.roll) else { return nil }

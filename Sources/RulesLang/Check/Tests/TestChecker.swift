@@ -71,10 +71,9 @@ struct TestChecker {
     case .does(let who, let call, let rolling):
       hasHappened = true
       return does(who, call, rolling)
-    case .at(let time):
+    case .at(let time, let rolling):
       hasHappened = true
-      let time = expressions.check(time, as: .unit(context.program.seconds))
-      return plain(time).map(TestStep.Kind.at)
+      return at(time, rolling)
     case .then(let condition): return value(condition, as: .bool).map(TestStep.Kind.then)
     case .expect(let expectation):
       if expectation.isOfVerdict, !hasHappened {
