@@ -22,7 +22,7 @@ package struct TextRenderer {
     _ message: Message, holes: ArraySlice<Word>, needed: String = "", actual: String = ""
   ) -> String {
     var rest = holes
-    return message.segments.map { segment in
+    let texts = message.segments.map { segment in
       switch segment {
       case .text(let text): return text
       case .needed: return needed
@@ -32,7 +32,8 @@ package struct TextRenderer {
         rest = rest.dropFirst(words.count)
         return text(words, expression.type, absent: absent ?? "nothing")
       }
-    }.joined()
+    }
+    return Self.begun(texts.joined())
   }
 
   /// How many words the holes of a message have.
@@ -108,6 +109,9 @@ package struct TextRenderer {
   }
 
   // MARK: Texts
+
+  /// A message begins with a capital letter, whatever stands in its first hole: "Someone misses Aria."
+  package static func begun(_ message: String) -> String { message.prefix(1).uppercased() + message.dropFirst() }
 
   /// A text without hidden characters, and not longer than ``longest``.
   package static func shown(_ text: String) -> String {
