@@ -59,7 +59,7 @@ struct JudgeGoldenTests {
       + verdict.events.map { event in
         let tags = event.tags.isEmpty ? "" : " [\(event.tags.joined(separator: ", "))]"
         return "  event \(event.event) \(event.arguments.text)\(tags)\(event.message.map { ": \($0)" } ?? "")"
-      } + verdict.patch.map { "  \($0.path) = \($0.value.text)" }
+      } + verdict.patch.map { "  \($0.path) = \($0.value?.text ?? "")" }
   }
 }
 

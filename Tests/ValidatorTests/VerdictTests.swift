@@ -178,17 +178,17 @@ struct VerdictTests {
     }
     #expect(
       verdict.patch == [
-        PatchOperation(path: "/turn/current", value: "goblin"),
-        PatchOperation(path: "/turn/last", value: ["condition": "invisible", "source": "aria"]),
-        PatchOperation(path: "/creatures/aria/hp", value: 5),
-        PatchOperation(path: "/creatures/aria/slots/2", value: 0),
-        PatchOperation(path: "/creatures/goblin/conditions", value: ["prone", "invisible"]),
+        .replace("/turn/current", "goblin"),
+        .replace("/turn/last", ["condition": "invisible", "source": "aria"]),
+        .replace("/creatures/aria/hp", 5),
+        .replace("/creatures/aria/slots/2", 0),
+        .replace("/creatures/goblin/conditions", ["prone", "invisible"]),
       ])
     // The patch says the same as the state after it.
     var applied = state
     try applied.apply(verdict)
     var edited = state
-    try edited.edit(verdict.patch.map { .set($0.path, $0.value) })
+    try edited.edit(verdict.patch.map { .set($0.path, try #require($0.value)) })
     #expect(applied.json == edited.json)
   }
 

@@ -31,11 +31,7 @@ extension Verdict {
         writer.member("dice", need.dice)
       }
       writer.list("events", events) { $0.write(to: &$1) }
-      writer.list("patch", patch) { operation, writer in
-        writer.member("op", "replace")
-        writer.member("path", operation.path)
-        writer.member("value", operation.value)
-      }
+      writer.member("patch", JSONValue(.array(patch.map(\.json))))
       writer.member("basis", JSONValue(.integer(basis)))
       writer.member("rules", rules)
     }

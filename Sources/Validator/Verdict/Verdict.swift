@@ -95,17 +95,3 @@ public struct Verdict: Sendable {
   /// Whether the request is refused for nothing but that its time has not come: a host may queue it.
   public var isLater: Bool { outcome == .refused && reasons.allSatisfy(\.isLater) }
 }
-
-/// A change of JSON as RFC 6902 writes it: always of a member that is there, for the written form of a state is
-/// complete.
-public struct PatchOperation: Sendable, Hashable {
-  /// A JSON pointer, as `/creatures/aria/hp`.
-  public let path: String
-  /// What stands there from now on.
-  public let value: JSONValue
-
-  public init(path: String, value: JSONValue) {
-    self.path = path
-    self.value = value
-  }
-}

@@ -26,6 +26,13 @@ struct VerdictMaker {
     return decision.waived.map(waived).filter { told.insert($0).inserted }
   }
 
+  /// The difference of the state's JSON before and after; nothing changes while a verdict is refused or awaits dice.
+  private var patch: [PatchOperation] {
+    var after = state
+    guard !decision.changes.isEmpty, (try? after.apply(decision)) != nil else { return [] }
+    return ViewDifference(old: ShownState(state), new: ShownState(after)).operations
+  }
+
   private var rules: RuleSet { state.rules }
   private var program: TypedProgram { state.rules.program }
 
@@ -40,7 +47,7 @@ struct VerdictMaker {
     return Verdict(
       outcome: outcome, reasons: reasons, waived: waivers, notes: decision.notes.map(note),
       costs: decision.costs.map(cost), needs: needs, events: decision.events.map(event),
-      patch: PatchMaker(decision, of: state, values).make(), basis: decision.revision, rules: rules.digest,
+      patch: patch, basis: decision.revision, rules: rules.digest,
       decision: decision)
   }
 
