@@ -27,7 +27,7 @@ struct ExplanationTests {
       let requests = files.removeValue(forKey: "requests.txt") ?? ""
       let json = files.removeValue(forKey: "state.json") ?? "{}"
       let state = try RuleSet(sources: files).state(json: json)
-      for line in requests.split(separator: "\n") where !line.hasPrefix("then ") {
+      for line in requests.split(separator: "\n") where line.hasPrefix("{") {
         let request = state.request(trusted: try JSONReader().read(Array(line.utf8)))
         #expect(state.explain(request).verdict.json == state.judge(request).json, "\(name): \(line)")
       }

@@ -6,7 +6,8 @@ import Testing
 
 /// Rules, a state and requests, and what is said to each: a case holds all three, its expectation the verdicts.
 ///
-/// A line of `requests.txt` is a request with all that the host says of it; `then` before it applies the verdict.
+/// A line of `requests.txt` is a request with all that the host says of it; `then` before it applies the verdict, and
+/// `tick 90` lets time pass until then.
 struct JudgeGoldenTests {
   @Test func verdictsAreAsExpected() throws {
     let problems = try GoldenSuite("judge").problems(Self.judge)
@@ -29,11 +30,17 @@ struct JudgeGoldenTests {
   }
 
   private static func answer(_ line: String, _ state: inout State) throws -> String {
-    let applies = line.hasPrefix("then ")
-    let request = state.request(trusted: try JSONReader().read(Array((applies ? line.dropFirst(5) : line[...]).utf8)))
+    let applies = line.hasPrefix("then ") || line.hasPrefix("tick ")
+    let text = applies ? line.dropFirst(5) : line[...]
+    let request =
+      if let time = Int64(text) { state.tick(at: time) } else {
+        state.request(trusted: try JSONReader().read(Array(text.utf8)))
+      }
     let verdict = state.judge(request)
-    if applies { try state.apply(verdict) }
-    return ([line] + lines(of: verdict)).joined(separator: "\n")
+    let dropped = verdict.decision.dropped.map { "  dropped \($0.shape.id): \($0.fault?.message ?? "")" }
+    if applies, verdict.outcome == .ready { try state.apply(verdict) }
+    let wake = applies ? state.nextWake.map { ["  wakes at \($0)"] } ?? [] : []
+    return ([line] + lines(of: verdict) + dropped + wake).joined(separator: "\n")
   }
 
   /// One line for each thing that a verdict says.
@@ -56,9 +63,10 @@ struct JudgeGoldenTests {
         let parts = cost.parts.map { "\($0.source) \($0.amount)" }
         return "  costs \(cost.amount) from \(cost.from): \(parts.joined(separator: ", "))"
       } + verdict.needs.map { "  needs \($0.roll)\($0.element.map { " of \($0.text)" } ?? ""): \($0.dice)" }
-      + verdict.events.map { event in
+      + zip(verdict.events, verdict.decision.events).map { event, done in
+        let round = done.round > 0 ? "round \(done.round): " : ""
         let tags = event.tags.isEmpty ? "" : " [\(event.tags.joined(separator: ", "))]"
-        return "  event \(event.event) \(event.arguments.text)\(tags)\(event.message.map { ": \($0)" } ?? "")"
+        return "  \(round)event \(event.event) \(event.arguments.text)\(tags)\(event.message.map { ": \($0)" } ?? "")"
       } + verdict.patch.map { "  \($0.path) = \($0.value?.text ?? "")" }
   }
 }

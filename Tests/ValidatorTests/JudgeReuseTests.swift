@@ -13,7 +13,7 @@ struct JudgeReuseTests {
       let lines = (files.removeValue(forKey: "requests.txt") ?? "").split(separator: "\n")
       let json = files.removeValue(forKey: "state.json") ?? "{}"
       let state = try RuleSet(sources: files).state(json: json)
-      let requests = try lines.filter { !$0.hasPrefix("then ") }.map {
+      let requests = try lines.filter { $0.hasPrefix("{") }.map {
         state.request(trusted: try JSONReader().read(Array($0.utf8)))
       }
       return (name, state, requests)

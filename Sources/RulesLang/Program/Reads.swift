@@ -193,7 +193,7 @@ package final class ReadAnalysis {
   }
 
   /// Where everything stands, how wide, and what it marks.
-  private var placements: Reads {
+  package var placements: Reads {
     if let known = knownPlacements { return known }
     knownPlacements = Reads()
     var found = Reads()

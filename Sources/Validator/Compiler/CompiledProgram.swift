@@ -20,9 +20,15 @@ struct CompiledProgram: Sendable {
   let functionUnits: [Int?]
   let movements: [MovementCode]
   let placements: [PlacementCode]
-  /// For each invariant, and each consequence, the unit of its condition.
+  /// For each invariant the unit of its condition.
   let invariants: [Int]
-  let consequences: [Int]
+  let consequences: [ConsequenceCode]
+  /// Whether one of them reads the clock.
+  let readsNow: Bool
+  /// For each column of the state's tables the consequences that look at it.
+  let concerns: [[Concern]]
+  /// For each of these columns whether where things stand on the map depends on it.
+  let columnsOfPlaces: [Bool]
   let columnStarts: [Int]
   let globals: Int
   /// What a traced run tells of; empty in others.

@@ -137,6 +137,10 @@ extension Compiler {
       }
       let (a, b) = tracedOperands(left, right)
       branchEqual(equalityType(left, right), a, b, to: label, when: wanted)
+    case .greaterOrEqual where notesWakes && left.isNow:
+      let isDue = code.registers()
+      code.emit(.due, isDue, value(right))
+      code.emit(truth ? .jumpIfTrue : .jumpIfFalse, isDue, to: label)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       let (a, b) = tracedOperands(left, right)
       let jump: Opcode
@@ -256,5 +260,12 @@ extension Compiler {
     walk(collection) { _, _ in code.jump(to: truth ? filled : label) }
     if truth { code.jump(to: label) }
     code.bind(filled)
+  }
+}
+
+extension TypedExpression {
+  fileprivate var isNow: Bool {
+    if case .now = kind { return true }
+    return false
   }
 }

@@ -10,13 +10,10 @@ extension Compiler {
     for index in program.movements.indices { movementUnits[index]?.budget = budgetUnit(of: MovementID(index)) }
     let placements = (program.map?.placements ?? []).map { compilePlacement($0) }
     let invariants = program.invariants.map { condition($0.condition, locals: $0.locals, parameters: []) }
-    let consequences = program.consequences.map { info in
-      condition(
-        info.condition, locals: info.locals,
-        parameters: info.binder.map { [($0.local, info.locals[$0.local.index].type)] } ?? [])
-    }
+    let conditions = compileConditions()
     runsEnd = code.highest
     let actions = program.actions.indices.map { compileAction(ActionID($0)) }
+    let consequences = zip(program.consequences, conditions).map { compile($0, $1) }
     code.resolveJumps()
     for (statement, label) in resumes { statements[statement].resume = code.target(of: label) }
     for (failure, label) in failureResumes { failures[failure].resume = code.target(of: label) }
@@ -24,7 +21,9 @@ extension Compiler {
       code: code.code, owners: code.owners, constants: code.constants, registers: Int(runsEnd), lookups: lookups,
       units: units, statements: statements, failures: failures, spends: spends, bounds: boundRecords,
       actions: actions, functionUnits: functionUnits, movements: movementUnits.compactMap { $0 },
-      placements: placements, invariants: invariants, consequences: consequences, columnStarts: columnStarts,
+      placements: placements, invariants: invariants, consequences: consequences,
+      readsNow: consequences.contains(where: \.readsNow), concerns: concerns,
+      columnsOfPlaces: columnsOfPlaces(), columnStarts: columnStarts,
       globals: Int(Global.lifts) + stepLifts.count, traces: traceRecords)
   }
 
@@ -81,7 +80,7 @@ extension Compiler {
   // MARK: Conditions and placements
 
   /// A callable for a condition.
-  private func condition(
+  func condition(
     _ condition: TypedExpression, locals: [LocalInfo], parameters: [(LocalID, Type)]
   ) -> Int {
     unit(parameters: parameters.map(\.1), result: condition.type) { [self] registers, result in

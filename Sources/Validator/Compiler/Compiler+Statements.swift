@@ -174,7 +174,7 @@ extension Compiler {
     code.bind(done)
   }
 
-  private func perform(_ event: EventID, _ arguments: [TypedExpression]) {
+  func perform(_ event: EventID, _ arguments: [TypedExpression]) {
     let info = program.events[event]
     // Behind one another, so that the record of the event is one copy.
     let first = code.registers(info.parameters.reduce(0) { $0 + words($1.shape.type) })

@@ -13,7 +13,7 @@ struct TraceRecord: Sendable {
     case outcome(Outcome)
   }
   enum Title: Sendable {
-    case action(String), event(String), rule(String), waiver(String), note(String)
+    case action(String), event(String), rule(String), waiver(String), note(String), consequence(String)
     case statement
   }
   enum Outcome: String, Sendable {

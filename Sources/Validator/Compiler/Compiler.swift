@@ -41,6 +41,10 @@ final class Compiler {
   /// The texts of an expression behind a program, whose places are known only in a state.
   var texts: [String] = []
   var visited: Set<CallableID> = []
+  /// For each column of the state's tables the consequences that look at it.
+  var concerns: [[Concern]]
+  /// Whether `now >= E` notes when it will be true: in the conditions of consequences.
+  var notesWakes = false
   /// Whether the runs tell what they do.
   let traces: Bool
   var traceRecords: [TraceRecord] = []
@@ -60,6 +64,7 @@ final class Compiler {
     bound = Bound.all(program)
     functionUnits = Array(repeating: nil, count: program.functions.count)
     movementUnits = Array(repeating: nil, count: program.movements.count)
+    concerns = Array(repeating: [], count: layout.tables.reduce(0) { $0 + $1.columnCount })
     var start = 0
     columnStarts = (layout.tables.map(\.columnCount) + layout.kinds.map(\.words)).map { width in
       defer { start += width }
@@ -84,6 +89,7 @@ final class Compiler {
     self.layout = layout
     constants = ConstantsBuilder(program, layout: layout)
     bound = [:]
+    concerns = []
     units = compiled.units
     functionUnits = compiled.functionUnits
     movementUnits = compiled.movements

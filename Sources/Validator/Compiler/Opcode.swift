@@ -118,6 +118,8 @@ enum Opcode: UInt8, CaseIterable {
 
   // MARK: Judging
 
+  /// a := whether it is b or later; where it is not, notes b as a time to look again
+  case due
   /// The requirement with the failure A is not met; b and c, where there are such, note it
   case fail
   /// Words of a failure, event or note: n from A on

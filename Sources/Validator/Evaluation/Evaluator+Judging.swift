@@ -8,6 +8,9 @@ extension Evaluator {
     let r = registers
     let (a, b, c) = (Int(i.a), Int(i.b), Int(i.c))
     switch i.op {
+    case .due:
+      r[a] = Word(r[Int(Global.now)] >= r[b])
+      if r[a] == 0 { rounds.nextDue = min(rounds.nextDue, r[b]) }
     case .fail: notes.open = (a, words.count)
     case .failEnd: if let open = notes.open { close(open) }
     case .event:

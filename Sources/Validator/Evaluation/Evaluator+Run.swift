@@ -286,7 +286,7 @@ extension Evaluator {
       case .haltIfUnbound:
         if !decision.problems.isEmpty { return true }
         continue
-      case .fail, .failEnd, .event, .recipients, .noted, .waived, .rollReached, .findRoll, .spendSum, .checkBound:
+      case .due, .fail, .failEnd, .event, .recipients, .noted, .waived, .rollReached, .findRoll, .spendSum, .checkBound:
         if judgingStep(i) { continue }
       }
       guard let resume = contain(at: pc - 1) else { return false }

@@ -38,6 +38,11 @@ final class Evaluator {
   /// The dice that the host brought.
   @exclusivity(unchecked) var rolls: [Request.Rolled] = []
   @exclusivity(unchecked) private var preparedStamp: UInt64 = 0
+  /// Stands for columns while consequences follow from changes of them.
+  let overlay: ColumnOverlay
+  /// The map of the state itself, while what stands on it moves.
+  @exclusivity(unchecked) private var unmoved: (isKept: Bool, map: MapIndex?) = (false, nil)
+  @exclusivity(unchecked) var rounds = RoundNotes()
 
   /// Why the run was left, after a run that was.
   @exclusivity(unchecked) var fault = Fault.overflow
@@ -74,6 +79,7 @@ final class Evaluator {
     let nowhere = UnsafePointer(image.pool)
     columns.initialize(repeating: nowhere, count: columnCount)
     for (index, column) in image.kindColumns.enumerated() { (columns + columnCount + index).initialize(to: column) }
+    overlay = ColumnOverlay(columns: columnCount)
     rowCounts = .allocate(capacity: tables)
     rowCounts.initialize(repeating: 0, count: tables)
     regions = .allocate(capacity: Span.Region.tableLimit + 2)
@@ -98,10 +104,28 @@ final class Evaluator {
 
   // MARK: States
 
-  /// Takes the addresses of a state's tables, unless they are those of the last state.
+  /// Gets ready to judge a state.
   func prepare(_ state: State) {
-    self.state = state
     clear()
+    lookAt(state)
+  }
+
+  /// Lets go of the state, whose columns are its own again.
+  func finish() {
+    overlay.restore(columns)
+    if unmoved.isKept { (map, unmoved) = (unmoved.map, (false, nil)) }
+    state = nil
+  }
+
+  /// Says that what was known of the map holds no more, until ``finish()``.
+  func moveMap() {
+    if !unmoved.isKept { unmoved = (true, map) }
+    map = nil
+  }
+
+  /// Takes the addresses of a state's tables, unless they are those of the last state.
+  func lookAt(_ state: State) {
+    self.state = state
     guard state.stamp != preparedStamp else { return }
     preparedStamp = state.stamp
     var column = 0
@@ -127,6 +151,7 @@ final class Evaluator {
     regions[Span.Region.arena] = UnsafePointer(arena.base)
     decision.clear()
     notes.clear()
+    rounds.clear()
     if !effects.isEmpty { effects.removeAll(keepingCapacity: true) }
     if !spends.isEmpty { spends.removeAll(keepingCapacity: true) }
     if trace != nil { trace = TraceLog() }

@@ -63,7 +63,7 @@ extension Judge {
     let evaluator = self.evaluator
     guard evaluator.hasRoom(for: expression.registers) else { throw .outOfSize }
     evaluator.prepare(state)
-    defer { evaluator.state = nil }
+    defer { evaluator.finish() }
     evaluator.append(expression.code)
     evaluator.expressionTexts = expression.texts.enumerated().map { index, text in
       // A text that the state does not have is equal to none that it has.
@@ -89,7 +89,7 @@ extension Judge {
     of mover: Int, by movement: MovementID, budget: Int64?, in state: State
   ) throws(Fault) -> [MovementSearch.End] {
     evaluator.prepare(state)
-    defer { evaluator.state = nil }
+    defer { evaluator.finish() }
     evaluator.registers[Int(Global.user)] = .none
     evaluator.registers[Int(Global.now)] = state.clock
     var limit = budget

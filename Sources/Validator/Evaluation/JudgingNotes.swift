@@ -23,6 +23,8 @@ struct JudgingNotes {
   /// What each of a movement's extras comes to on the path that is priced.
   var extraSums: [Word] = []
 
+  /// The effects that could not be had, when all were put together.
+  var blamed: [Int32] = []
   /// 0 for the request itself, then the round of consequences.
   var round = 0
 

@@ -3,31 +3,40 @@ import RulesLang
 // The end of a judgement: outcome, costs, and what all effects together make of each place.
 
 extension Evaluator {
-  /// Makes a decision of what a run left behind.
-  func conclude() {
+  /// Makes a decision of what a run left behind, and of what follows from it.
+  ///
+  /// - Parameter occasion: nil where nothing is to follow.
+  func conclude(_ occasion: Request.Occasion?, now: Word) {
+    if decision.problems.isEmpty, decision.failures.isEmpty {
+      putCosts()
+      if decision.needs.isEmpty { putSpendEffects() }
+    }
+    if isLegal {
+      combineEffects()
+      if isLegal, let occasion { follow(occasion, now: now) }
+    }
     if decision.problems.isEmpty, decision.failures.isEmpty { noteSurplusRolls() }
     guard decision.problems.isEmpty else {
       decision.failures.removeAll(keepingCapacity: true)
       return refuse()
     }
-    if decision.failures.isEmpty {
-      putCosts()
-      if !decision.needs.isEmpty {
-        decision.outcome = .awaiting
-        return putWords()
-      }
-      putSpendEffects()
-      combineEffects()
-    }
     guard decision.failures.isEmpty else {
       putSpendsLast()
       return refuse()
     }
+    if !decision.needs.isEmpty {
+      decision.outcome = .awaiting
+      decision.changes.removeAll(keepingCapacity: true)
+    }
     putWords()
   }
 
+  /// Whether nothing speaks against the request so far, and no dice are missing.
+  private var isLegal: Bool { decision.problems.isEmpty && decision.failures.isEmpty && decision.needs.isEmpty }
+
   private func refuse() {
     decision.outcome = .refused
+    decision.dropped.removeAll(keepingCapacity: true)
     decision.notes.removeAll(keepingCapacity: true)
     decision.costs.removeAll(keepingCapacity: true)
     decision.costParts.removeAll(keepingCapacity: true)
@@ -60,7 +69,9 @@ extension Evaluator {
 
   // MARK: Effects
 
-  private func combineEffects() {
+  /// What all effects together make of each place, as changes.
+  func combineEffects() {
+    notes.blamed.removeAll(keepingCapacity: true)
     guard !effects.isEmpty else { return }
     sortEffects()
     var start = 0
@@ -90,7 +101,7 @@ extension Evaluator {
     let column = image.columns[table][Int(first.column)]
     let before = columns[program.columnStarts[table] + Int(first.column)][Int(first.row)]
     guard let after = combined(range, column, before) else {
-      return blame(effects[range.upperBound - 1].owner)
+      return blame(effects[range.upperBound - 1])
     }
     let isSame = column.width > 0 ? areEqual(before, after, width: column.width) : before == after
     guard !isSame else { return }
@@ -180,9 +191,10 @@ extension Evaluator {
   }
 
   /// Names whose effect it was that could not be had.
-  private func blame(_ owner: Int32) {
-    guard program.statements.indices.contains(Int(owner)) else { return }
-    let statement = program.statements[Int(owner)]
+  private func blame(_ effect: Effect) {
+    guard program.statements.indices.contains(Int(effect.owner)) else { return }
+    let statement = program.statements[Int(effect.owner)]
+    notes.blamed.append(effect.sequence)
     add(Decision.Failure(shape: statement.combined, fault: fault, words: words.count), arguments: 0..<0)
   }
 }

@@ -104,6 +104,7 @@ private struct TraceReader {
       case .rule(let name): "rule \(name)\(list)"
       case .waiver(let name): "waiver \(name)\(list)"
       case .note(let name): "note \(name)\(list)"
+      case .consequence(let name): "consequence \(name)\(list)"
       case .statement: excerpt(range)
       }
     return Explanation.Node(

@@ -8,6 +8,11 @@ public final class Judge {
   let evaluator: Evaluator
   /// The decision before the last: its memory is used again, while the caller still holds the last one.
   private var spare = Decision()
+  /// The next wake of the state that was last asked for one.
+  private var wake: (stamp: UInt64, time: Int64?)?
+
+  /// How many conditions of consequences the last judgement asked, counting each row.
+  package var conditionsAsked: Int { evaluator.rounds.conditionsAsked }
 
   public init(_ rules: RuleSet) { evaluator = Evaluator(rules) }
 
@@ -21,15 +26,19 @@ public final class Judge {
   public func validate(_ request: Request, in state: State) -> Decision { facts(of: request, in: state) }
 
   /// What is true of a request, whatever the user may know of it.
-  func facts(of request: Request, in state: State) -> Decision {
-    guard request.isResolved(in: state) else { return validateAnew(request, in: state) }
+  ///
+  /// - Parameter follows: whether consequences follow, and wait for a tick that is due.
+  func facts(of request: Request, in state: State, follows: Bool = true) -> Decision {
+    guard request.isResolved(in: state) else { return validateAnew(request, in: state, follows: follows) }
     let evaluator = self.evaluator
-    swap(&evaluator.decision, &spare)
-    evaluator.prepare(state)
-    defer { evaluator.state = nil }
     // A request may have been read before the clock went on.
     let now = max(request.now, state.clock)
+    let isOverdue = follows && isOverdue(request, in: state, now)
+    swap(&evaluator.decision, &spare)
+    evaluator.prepare(state)
+    defer { evaluator.finish() }
     note(state, now)
+    guard !isOverdue else { return refused([.tickFirst]) }
     guard request.problems.isEmpty else { return refused(request.problems) }
     evaluator.addedTexts = request.texts
     evaluator.rolls = request.rollsAskedAt ?? state.revision == state.revision ? request.rolls : []
@@ -44,8 +53,24 @@ public final class Judge {
         judge(request, action, now)
       }
     }
-    evaluator.conclude()
+    evaluator.conclude(follows ? request.occasion : nil, now: now)
     return evaluator.decision
+  }
+
+  /// When a state has to wake. It is worked out once for each state.
+  package func nextWake(of state: State) -> Int64? {
+    guard evaluator.program.readsNow else { return nil }
+    if let wake, wake.stamp == state.stamp { return wake.time }
+    let time = evaluator.nextWake(of: state)
+    wake = (state.stamp, time)
+    return time
+  }
+
+  /// Whether something had to come true by time alone before a request comes: then that happens first.
+  private func isOverdue(_ request: Request, in state: State, _ now: Int64) -> Bool {
+    guard evaluator.program.readsNow, case .asked = request.occasion else { return false }
+    if let heard = state.heard, heard >= now { return false }
+    return nextWake(of: state).map { $0 <= now } ?? false
   }
 
   private func note(_ state: State, _ now: Int64) {
@@ -61,9 +86,9 @@ public final class Judge {
   }
 
   /// Rows have come or gone since the request was read: it is read again, if it was read from a text at all.
-  private func validateAnew(_ request: Request, in state: State) -> Decision {
+  private func validateAnew(_ request: Request, in state: State, follows: Bool) -> Decision {
     let again = request.resolved(in: state)
-    if again.isResolved(in: state) { return facts(of: again, in: state) }
+    if again.isResolved(in: state) { return facts(of: again, in: state, follows: follows) }
     var decision = Decision()
     decision.stamp = state.stamp
     decision.revision = state.revision

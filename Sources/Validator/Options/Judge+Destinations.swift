@@ -6,7 +6,7 @@ extension Judge {
     of mover: Word, by movement: MovementID, in state: State, user: Word, now: Int64, limit: Int
   ) -> [(path: [Word], cost: Int64)] {
     evaluator.prepare(state)
-    defer { evaluator.state = nil }
+    defer { evaluator.finish() }
     evaluator.registers[Int(Global.user)] = user
     evaluator.registers[Int(Global.now)] = now
     guard evaluator.reach(mover, movement, budget: MovementSearch.largestBudget) else { return [] }

@@ -8,6 +8,8 @@ package struct RequestProblem: Sendable, Hashable {
     case action, unknown, missing, extra, type, range, size, repeated, rolls
     /// The host's part, in what the user sent.
     case untrusted
+    /// Something is due by time alone, and has to happen first.
+    case tick
   }
   package let kind: Kind
   /// The id that no row has.
@@ -25,6 +27,10 @@ package struct RequestProblem: Sendable, Hashable {
 
   /// The name of this reason in a verdict.
   package var id: String { "request.\(kind.rawValue)" }
+
+  /// A consequence is due by time alone: the host ticks first, and judges the request again.
+  static let tickFirst = RequestProblem(
+    .tick, path: "$.now", "tick first: something has come due by time alone before this request")
 
   /// An argument beyond bounds that read other arguments.
   package static func outOfRange(_ parameter: String, _ number: Int64, _ range: ClosedRange<Int64>) -> RequestProblem {

@@ -3,4 +3,8 @@ extension State {
   ///
   /// - Parameter now: the room's own clock in seconds; it never goes back.
   public func tick(at now: Int64) -> Request { Request(.tick, in: self, now: now) }
+
+  /// When a tick is due: the first second at which a consequence comes true by time alone. nil where none will while
+  /// nothing else happens. A request that comes later than that is refused until the tick was applied.
+  public var nextWake: Int64? { rules.withJudge { $0.nextWake(of: self) } }
 }

@@ -1,0 +1,48 @@
+import RulesLang
+
+// When the state has to wake: the first second at which a consequence comes true by time alone. A condition reads the
+// clock only as `now >= E`, so its answer changes only at such an E. Each E that is still to come is noted where the
+// condition asks for it; the least of them is the next time to ask.
+
+extension Evaluator {
+  /// The first second at which a consequence that was false when the state last heard of time is true.
+  func nextWake(of state: State) -> Word? {
+    lookAt(state)
+    forgetWhoAsked()
+    let asked = rounds.conditionsAsked
+    defer {
+      rounds.conditionsAsked = asked
+      finish()
+    }
+    var least = Word.max
+    for (index, consequence) in program.consequences.enumerated() where consequence.readsNow {
+      for row in 0..<rowCount(of: consequence) {
+        let pair = RoundNotes.Pair(consequence: Int32(truncatingIfNeeded: index), row: Int32(truncatingIfNeeded: row))
+        if let wake = wake(of: pair, in: state, before: least) { least = wake }
+      }
+    }
+    return least == .max ? nil : least
+  }
+
+  private func wake(of pair: RoundNotes.Pair, in state: State, before limit: Word) -> Word? {
+    guard holds(pair, at: state.heard ?? .min) != true else { return nil }
+    var time = state.clock
+    // After loading nothing has been heard of the time that is past already.
+    if state.heard == nil, holds(pair, at: time) == true { return time }
+    for _ in 0..<Self.wakeLimit {
+      guard rounds.nextDue < limit else { return nil }
+      time = rounds.nextDue
+      if holds(pair, at: time) == true { return time }
+    }
+    // Nothing comes of waking too early but that the search goes on from there.
+    return time
+  }
+
+  private func holds(_ pair: RoundNotes.Pair, at time: Word) -> Bool? {
+    registers[Int(Global.now)] = time
+    rounds.nextDue = .max
+    return holds(pair)
+  }
+
+  private static var wakeLimit: Int { 1000 }
+}
