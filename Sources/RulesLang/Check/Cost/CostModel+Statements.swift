@@ -59,10 +59,12 @@ extension CostModel {
     var scope: Scope = [:]
     for (index, parameter) in parameters.enumerated() {
       var measured = Measure(steps: 1, size: largestCollection(of: parameter.shape.type))
+      let most = parameter.shape.size.flatMap { measure($0.upper, scope).interval.upper }.map { Steps(clamping: $0) }
       if let size = size(of: parameter.shape, isDistinct: true) {
         measured.size = parameter.shape.type.unwrapped == .path ? MapCost.path : size
-      } else if let most = parameter.shape.size.flatMap({ measure($0.upper, scope).interval.upper }) {
-        measured.size = Steps(clamping: most)
+        if let most { measured.size = min(measured.size, most) }
+      } else if let most {
+        measured.size = most
       } else if parameter.shape.size != nil {
         note(unlimited: "`\(parameter.header.name)`", at: parameter.header.range)
       }
