@@ -25,6 +25,9 @@ struct CompiledProgram: Sendable {
   let consequences: [ConsequenceCode]
   /// Whether one of them reads the clock.
   let readsNow: Bool
+  /// The host action that is reported after a state was read, where there is one: it comes before all that is due by
+  /// time alone, which it may put off.
+  let opening: ActionID?
   /// For each column of the state's tables the consequences that look at it.
   let concerns: [[Concern]]
   /// For each of these columns whether where things stand on the map depends on it.

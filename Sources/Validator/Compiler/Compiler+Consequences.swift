@@ -64,6 +64,10 @@ extension Compiler {
     return first..<first + place.words
   }
 
+  var opening: ActionID? {
+    program.actions.firstIndex { $0.isHost && $0.header.name == "opened" }.map { ActionID($0) }
+  }
+
   /// For each column whether where things stand on the map depends on it.
   func columnsOfPlaces() -> [Bool] {
     var all = [Bool](repeating: false, count: concerns.count)

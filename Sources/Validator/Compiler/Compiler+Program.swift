@@ -22,7 +22,7 @@ extension Compiler {
       units: units, statements: statements, failures: failures, spends: spends, bounds: boundRecords,
       actions: actions, functionUnits: functionUnits, movements: movementUnits.compactMap { $0 },
       placements: placements, invariants: invariants, consequences: consequences,
-      readsNow: consequences.contains(where: \.readsNow), concerns: concerns,
+      readsNow: consequences.contains(where: \.readsNow), opening: opening, concerns: concerns,
       columnsOfPlaces: columnsOfPlaces(), columnStarts: columnStarts,
       globals: Int(Global.lifts) + stepLifts.count, traces: traceRecords)
   }

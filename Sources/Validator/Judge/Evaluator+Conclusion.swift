@@ -5,15 +5,15 @@ import RulesLang
 extension Evaluator {
   /// Makes a decision of what a run left behind, and of what follows from it.
   ///
-  /// - Parameter occasion: nil where nothing is to follow.
-  func conclude(_ occasion: Request.Occasion?, now: Word) {
+  /// - Parameter request: nil where nothing is to follow.
+  func conclude(_ request: Request?, now: Word) {
     if decision.problems.isEmpty, decision.failures.isEmpty {
       putCosts()
       if decision.needs.isEmpty { putSpendEffects() }
     }
     if isLegal {
       combineEffects()
-      if isLegal, let occasion { follow(occasion, now: now) }
+      if isLegal, let request { follow(request, now: now) }
     }
     if decision.problems.isEmpty, decision.failures.isEmpty { noteSurplusRolls() }
     guard decision.problems.isEmpty else {

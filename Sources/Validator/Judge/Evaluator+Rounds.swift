@@ -10,19 +10,24 @@ import RulesLang
 extension Evaluator {
   /// Does what follows from the changes of a request, from the passing of time or from an edit. The decision holds the
   /// sum of all changes then.
-  func follow(_ occasion: Request.Occasion, now: Word) {
+  func follow(_ request: Request, now: Word) {
     guard let state, !program.consequences.isEmpty else { return }
-    switch occasion {
-    case .asked: ask(concernedBy: decision.changes)
-    case .tick: askAll { $0.readsNow }
-    case .edited: askAll { _ in true }
+    var older: State?
+    var isTick = false
+    switch request.occasion {
+    case .asked:
+      let asksTime = program.readsNow && request.action == program.opening
+      guard asksTime || decision.changes.contains(where: { !concerns(of: $0).isEmpty }) else { return }
+      ask(concernedBy: decision.changes) { asksTime && $0.readsNow }
+    case .tick:
+      isTick = true
+      ask { $0.readsNow }
+    case .edited(let state):
+      older = state
+      ask { _ in true }
     }
     guard !rounds.asked.isEmpty else { return }
-    let isTick: Bool
-    if case .tick = occasion { isTick = true } else { isTick = false }
     forgetWhoAsked()
-    var older: State?
-    if case .edited(let state) = occasion { older = state }
     var before = state.heard ?? .min
     while true {
       registers[Int(Global.now)] = before
@@ -51,29 +56,25 @@ extension Evaluator {
 
   // MARK: Which conditions are asked
 
-  /// Finds the consequences, and the rows of each, that some changes concern.
-  private func ask(concernedBy changes: [Decision.Change]) {
+  /// Finds the consequences that some changes concern, with the rows of each, and those that are asked of all rows
+  /// anyway.
+  private func ask(
+    concernedBy changes: [Decision.Change] = [], orWhere isWhole: (ConsequenceCode) -> Bool = { _ in false }
+  ) {
     rounds.asked.removeAll(keepingCapacity: true)
-    var hasWhole = false
+    if rounds.isWhole.isEmpty { rounds.isWhole = Array(repeating: false, count: program.consequences.count) }
+    for (index, consequence) in program.consequences.enumerated() { rounds.isWhole[index] = isWhole(consequence) }
     for change in changes {
-      for concern in program.concerns[program.columnStarts[Int(change.table)] + Int(change.column)] {
+      for concern in concerns(of: change) {
         if concern.isOwn {
           rounds.asked.append(RoundNotes.Pair(consequence: concern.consequence, row: change.row))
         } else {
-          if rounds.isWhole.isEmpty { rounds.isWhole = Array(repeating: false, count: program.consequences.count) }
           rounds.isWhole[Int(concern.consequence)] = true
-          hasWhole = true
         }
       }
     }
-    guard hasWhole || !rounds.asked.isEmpty else { return }
-    if hasWhole {
-      rounds.asked.removeAll { rounds.isWhole[Int($0.consequence)] }
-      for consequence in rounds.isWhole.indices where rounds.isWhole[consequence] {
-        rounds.isWhole[consequence] = false
-        askAboutAllRows(of: consequence)
-      }
-    }
+    for index in rounds.isWhole.indices where rounds.isWhole[index] { askAboutAllRows(of: index) }
+    guard rounds.asked.count > 1 || !rounds.ran.isEmpty else { return }
     rounds.asked.sort()
     var last: RoundNotes.Pair?
     keep { pair in
@@ -82,18 +83,16 @@ extension Evaluator {
     }
   }
 
+  private func concerns(of change: Decision.Change) -> [Concern] {
+    program.concerns[program.columnStarts[Int(change.table)] + Int(change.column)]
+  }
+
   private func keep(where isKept: (RoundNotes.Pair) -> Bool) {
     // They are taken out meanwhile: what is asked of them writes to the notes of the rounds.
     var asked: [RoundNotes.Pair] = []
     swap(&asked, &rounds.asked)
     asked.removeAll { !isKept($0) }
     swap(&asked, &rounds.asked)
-  }
-
-  private func askAll(where isAsked: (ConsequenceCode) -> Bool) {
-    for (index, consequence) in program.consequences.enumerated() where isAsked(consequence) {
-      askAboutAllRows(of: index)
-    }
   }
 
   private func askAboutAllRows(of index: Int) {

@@ -53,7 +53,7 @@ public final class Judge {
         judge(request, action, now)
       }
     }
-    evaluator.conclude(follows ? request.occasion : nil, now: now)
+    evaluator.conclude(follows ? request : nil, now: now)
     return evaluator.decision
   }
 
@@ -69,6 +69,7 @@ public final class Judge {
   /// Whether something had to come true by time alone before a request comes: then that happens first.
   private func isOverdue(_ request: Request, in state: State, _ now: Int64) -> Bool {
     guard evaluator.program.readsNow, case .asked = request.occasion else { return false }
+    if let action = request.action, action == evaluator.program.opening { return false }
     if let heard = state.heard, heard >= now { return false }
     return nextWake(of: state).map { $0 <= now } ?? false
   }

@@ -1,7 +1,7 @@
 internal import RulesLang
 
 /// Makes edits on a copy of a state: first rows come and go and all references follow their new numbers, then values
-/// are read into what is there by then.
+/// are read into what is there by then. The revision stays: it rises when all that follows is done as well.
 struct StateEditor {
   private let old: State
   private var new: State
@@ -40,7 +40,6 @@ struct StateEditor {
       note(mistake.edit, name(of: hole), mistake.message)
     }
     try stopIfWrong()
-    new.write { $0.revision += 1 }
     return new
   }
 
