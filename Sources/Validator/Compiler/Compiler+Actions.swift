@@ -15,13 +15,6 @@ struct ActionCode: Sendable {
   var start: (actor: Int32, column: Int)?
 }
 
-/// Bounds of a parameter that read other parameters.
-struct BoundRecord: Sendable {
-  let parameter: String
-  /// Of the number of elements, not of the number itself.
-  let isSize: Bool
-}
-
 extension Compiler {
   /// The straight run of an action: defaults and bounds, its waivers, notes, block and rules, all events inside.
   func compileAction(_ id: ActionID) -> ActionCode {
@@ -56,7 +49,7 @@ extension Compiler {
     let end = code.label()
     resumes.append((Int(code.owner), end))
     defaults(info, registers, action.defaulted)
-    bounds(info, registers)
+    checkBounds(of: info.parameters, registers)
     traceBegin(.action(info.header.name), info.header.range, arguments: Array(zip(info.locals, registers)))
     happen(
       Occurrence(
@@ -81,35 +74,5 @@ extension Compiler {
       releasing { _ = self.value(value, as: parameter.shape.type, into: registers[index]) }
       code.bind(given)
     }
-  }
-
-  /// Bounds that are constants were kept to when the request was decoded.
-  private func bounds(_ info: ActionInfo, _ registers: [Int32]) {
-    var bounded = false
-    for (index, parameter) in info.parameters.enumerated() {
-      let type = parameter.shape.type
-      for (bounds, isSize) in [(parameter.shape.range, false), (parameter.shape.size, true)] {
-        guard let bounds, bounds.constant == nil else { continue }
-        guard isSize || type.unwrapped.isNumber else { continue }
-        let next = code.label()
-        if type.isOptional { code.emit(.jumpIfAbsent, registers[index], to: next) }
-        releasing {
-          let measured = code.registers()
-          if isSize {
-            let op: Opcode = layout.bits(type.unwrapped) != nil ? .bitCount : .spanCount
-            code.emit(op, measured, registers[index])
-          } else {
-            code.emit(.move, measured, registers[index])
-          }
-          boundRecords.append(BoundRecord(parameter: parameter.header.name, isSize: isSize))
-          let (low, high) = operands(bounds.lower, bounds.upper)
-          code.emit(.checkBound, measured, low, high, n: boundRecords.count - 1)
-        }
-        code.bind(next)
-        bounded = true
-      }
-    }
-    // What is out of bounds is a reason of its own, and then nothing else is judged.
-    if bounded { code.emit(.haltIfUnbound) }
   }
 }

@@ -29,6 +29,7 @@ extension Compiler {
       locals: info.locals, tags: info.tags, body: info.body, registers: registers)
 
     traceBegin(.event(info.header.name), info.header.range, arguments: Array(zip(info.locals, registers)))
+    keepBounds(of: info.parameters, registers)
     let clauses = tagClauses(info.tags)
     code.emit(.event, Int32(id.index), clauses)
     code.emit(.put, first, n: info.parameters.reduce(0) { $0 + words($1.shape.type) })
