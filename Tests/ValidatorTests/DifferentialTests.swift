@@ -14,21 +14,31 @@ struct DifferentialTests {
   @Test(arguments: 0..<10)
   func theCompiledProgramAgreesWithTheReference(part: Int) throws {
     var tally = Tally()
-    for seed in Self.seeds where seed % 10 == part { try Self.compare(seed: UInt64(seed), &tally) }
+    for seed in Self.seeds where seed % 10 == part { try Self.compare(seed: UInt64(seed), follows: false, &tally) }
     // Both ways must be well met, or the comparison says little.
     #expect(tally.legal > 20)
     #expect(tally.refused > 20)
     #expect(tally.compared >= Self.seeds.count / 10 * Self.statesEach * Self.requestsEach)
   }
 
+  @Test func whatFollowsAgreesWithTheReference() throws {
+    var tally = Tally()
+    for seed in Self.seeds.prefix(400) { try Self.compare(seed: UInt64(seed), follows: true, &tally) }
+    #expect(tally.followed > 100, "\(tally)")
+    #expect(tally.rounds > 5, "\(tally)")
+  }
+
   private struct Tally {
     var compared = 0
+    /// Requests from which something followed, and those with more than one round.
+    var followed = 0
+    var rounds = 0
     var legal = 0
     var refused = 0
   }
 
-  private static func compare(seed: UInt64, _ tally: inout Tally) throws {
-    let text = RandomRules.text(seed: seed)
+  private static func compare(seed: UInt64, follows: Bool, _ tally: inout Tally) throws {
+    let text = RandomRules.text(seed: seed, consequences: follows)
     let sources = SourceSet(name: "generated", sources: ["generated.rules": text])
     let compilation = RulesLang.compile(sources)
     let errors = compilation.diagnostics.filter { $0.severity == .error }
@@ -41,16 +51,17 @@ struct DifferentialTests {
       var random = RandomReferenceState(program: program, seed: seed &* 1000 &+ round)
       let reference = random.make()
       let state = try rules.state(json: program.json(reference))
-      for _ in 0..<requestsEach { try judge(rules, state, reference, &random, seed, &tally) }
+      for _ in 0..<requestsEach { try judge(rules, state, reference, &random, text, &tally) }
     }
   }
 
   private static func judge(
-    _ rules: RuleSet, _ state: State, _ reference: ReferenceState, _ random: inout RandomReferenceState, _ seed: UInt64,
+    _ rules: RuleSet, _ state: State, _ reference: ReferenceState, _ random: inout RandomReferenceState, _ text: String,
     _ tally: inout Tally
   ) throws {
     let program = rules.program
-    let number = random.random.below(program.actions.count)
+    let host = program.actions.firstIndex(where: \.isHost).flatMap { random.random.chance(80) ? $0 : nil }
+    let number = host ?? random.random.below(program.actions.count)
     let action = program.actions[number]
     let arguments = action.parameters.map { random.value($0.shape) }
     let user = random.random.chance(85) ? try owner(of: arguments[0], reference) : random.random.pick("ana", "gm")
@@ -59,14 +70,17 @@ struct DifferentialTests {
 
     let evaluator = ReferenceEvaluator(program: program, state: reference, user: user, now: 7, action: number)
     let expected = ReferenceJudge.judge(ActionID(number), arguments, evaluator)
-    let verdict = state.verdict(of: state.decide(state.request(json: body, user: user, now: 7)))
+    let verdict = state.verdict(of: state.decide(state.request(json: body, user: action.isHost ? nil : user, now: 7)))
 
     tally.compared += 1
+    let rounds = verdict.decision.events.map(\.round).max() ?? 0
+    if rounds > 0 { tally.followed += 1 }
+    if rounds > 1 { tally.rounds += 1 }
     if expected.isLegal { tally.legal += 1 } else { tally.refused += 1 }
     let reasons = Set(verdict.reasons.filter { !$0.isFault }.map(\.rule))
     let faulted = verdict.reasons.contains(where: \.isFault)
     var detail: String {
-      "seed \(seed), \(user): \(body)\n\(program.json(reference))\n\(RandomRules.text(seed: seed))"
+      "\(user): \(body)\n\(program.json(reference))\n\(text)"
     }
     guard reasons == expected.reasons, faulted == expected.faulted else {
       let got = verdict.reasons.map { "\($0.rule): \($0.message)\($0.isFault ? " (fault)" : "")" }

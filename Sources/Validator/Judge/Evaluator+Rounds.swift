@@ -31,7 +31,7 @@ extension Evaluator {
     var before = state.heard ?? .min
     while true {
       registers[Int(Global.now)] = before
-      if let older { keepThoseNew(since: older, state) } else { keep { holds($0) != true } }
+      if let older { keepThoseNew(since: older, state) } else { keepThoseThatDoNotHold() }
       registers[Int(Global.now)] = now
       (before, older) = (now, nil)
       makeChanges()
@@ -117,21 +117,38 @@ extension Evaluator {
     return word.map { $0 != 0 }
   }
 
-  /// Leaves those whose condition was false in an older state, and those about rows that it did not have.
+  /// Leaves those whose condition does not hold; whether it faults is kept in mind.
+  private func keepThoseThatDoNotHold() {
+    keep { pair in
+      let answer = holds(pair)
+      if answer == nil { rounds.faulty.insert(pair) }
+      return answer != true
+    }
+  }
+
+  /// Leaves those whose condition did not hold in an older state, and those about rows that it did not have.
   private func keepThoseNew(since older: State, _ state: State) {
     lookAt(older)
     keep { pair in
-      guard let table = program.consequences[Int(pair.consequence)].table else { return holds(pair) != true }
-      guard let row = older.row(of: state.table(table).ids[Int(pair.row)], in: table) else { return true }
-      return holds(RoundNotes.Pair(consequence: pair.consequence, row: Int32(truncatingIfNeeded: row))) != true
+      var row = Int(pair.row)
+      if let table = program.consequences[Int(pair.consequence)].table {
+        guard let old = older.row(of: state.table(table).ids[row], in: table) else { return true }
+        row = old
+      }
+      let answer = holds(RoundNotes.Pair(consequence: pair.consequence, row: Int32(truncatingIfNeeded: row)))
+      if answer == nil { rounds.faulty.insert(pair) }
+      return answer != true
     }
     lookAt(state)
   }
 
-  /// Leaves those whose condition holds. Before, a fault was no answer; now it refuses, or leaves the consequence out.
+  /// Leaves those whose condition holds. A fault refuses, or leaves the consequence out; one that was there before is
+  /// none of what is judged.
   private func keepThoseThatHold(dropsFaults: Bool) {
+    defer { if !rounds.faulty.isEmpty { rounds.faulty.removeAll() } }
     keep { pair in
       if let holds = holds(pair) { return holds }
+      if !dropsFaults, rounds.faulty.contains(pair) { return false }
       let shape = program.consequences[Int(pair.consequence)].shape
       let start = words.count
       if !shape.arguments.isEmpty { words.append(Word(pair.row)) }

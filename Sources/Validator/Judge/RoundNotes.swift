@@ -33,6 +33,8 @@ struct RoundNotes {
   var asked: [Pair] = []
   /// For each consequence whether the round asks about all its rows.
   var isWhole: [Bool] = []
+  /// Those whose condition could not be worked out before.
+  var faulty: Set<Pair> = []
   /// Those that have run: each runs once.
   var ran: Set<Pair> = []
   var runs: [Run] = []
@@ -44,6 +46,7 @@ struct RoundNotes {
 
   mutating func clear() {
     if !asked.isEmpty { asked.removeAll(keepingCapacity: true) }
+    if !faulty.isEmpty { faulty.removeAll(keepingCapacity: true) }
     if !ran.isEmpty { ran.removeAll(keepingCapacity: true) }
     if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
     if !places.isEmpty { places.removeAll(keepingCapacity: true) }

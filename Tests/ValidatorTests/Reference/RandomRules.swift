@@ -44,9 +44,11 @@ struct RandomRules {
 
     """
 
-  static func text(seed: UInt64) -> String {
+  /// - Parameter consequences: whether to write some, too.
+  static func text(seed: UInt64, consequences: Bool = false) -> String {
     var maker = RandomRules(random: SplitMix(seed: seed))
-    return maker.make()
+    let text = maker.make()
+    return consequences ? text + maker.consequences() : text
   }
 
   private init(random: SplitMix) { self.random = random }
@@ -71,6 +73,45 @@ struct RandomRules {
       "waiver eased lifts \(maker.random.pick("common", "loudly", "common.second")) for go, pick(actor: Pawn) when \(maker.bool(2)) because \"eased\"\n"
     }
     return text
+  }
+
+  /// What follows: from each pawn or once, with changes from which more follows.
+  private mutating func consequences() -> String {
+    var text = ""
+    for number in 0..<(1 + random.below(4)) {
+      text += scoped(["p": .pawn, "k": .int]) { maker in
+        let changes = (0..<(1 + maker.random.below(3))).map { _ in maker.change() }.joined()
+        return "event settles\(number)(p: Pawn, k: Int) {\n\(changes)}\n"
+      }
+      if random.chance(20) {
+        text += "consequence once\(number) as soon as \(once()) do counts\(number)()\n"
+        text += "event counts\(number)() {\n  add 1 to total\n}\n"
+      } else {
+        text += scoped(["c": .pawn]) { maker in
+          let each = maker.random.chance(30) ? "c in pawns where \(maker.bool(1))" : "c in pawns"
+          let condition =
+            maker.random.chance(50)
+            ? maker.random.pick(
+              "c.n > \(maker.random.below(30))", "c.n < 3", "c.leader exists", "turn.round > c.m", "c in queue",
+              "c.marks has red", "count(c.wounds) > 1", "total > c.n", "c.slots[1] > 1")
+            : maker.bool(maker.random.below(3))
+          return "consequence each\(number) for each \(each) as soon as \(condition) do settles\(number)(c, \(maker.int(1)))\n"
+        }
+      }
+    }
+    // Nothing refuses it, so that something follows often.
+    text += scoped(["p": .pawn, "q": .pawn, "k": .int]) { maker in
+      let changes = (0..<(1 + maker.random.below(3))).map { _ in maker.change() }.joined()
+      return "host action stir(p: Pawn, q: Pawn, k: Int) {\n\(changes)}\n"
+    }
+    return text + "rule settling for any event(p: Pawn, k: Int) but not hit when p.n > 2 {\n  add 1 to turn.round when k > 3\n}\n"
+  }
+
+  /// A condition that reads no name.
+  private mutating func once() -> String {
+    random.pick(
+      "total > \(random.below(9))", "(some z in pawns where \(scoped(["z": .pawn]) { $0.bool(1) }))",
+      "count(z in pawns where \(scoped(["z": .pawn]) { $0.bool(1) })) > 1", "open and count(queue) > 2")
   }
 
   private mutating func define(_ name: String) -> String {

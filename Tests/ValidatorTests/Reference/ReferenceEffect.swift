@@ -14,6 +14,10 @@ struct ReferenceEffect {
   ) throws -> ReferenceState {
     var result = state
     for (place, value) in try sets(effects) { result.write(value, at: place) }
+    // What is set is no sum that could stop at the bounds.
+    for effect in effects where effect.kind == .set {
+      try program.check(result.value(at: effect.place), program.shape(of: effect.place))
+    }
     for place in Set(effects.filter { $0.kind != .set }.map(\.place)) {
       let here = effects.filter { $0.place == place && $0.kind != .set }
       let shape = program.shape(of: place)

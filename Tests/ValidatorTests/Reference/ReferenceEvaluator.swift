@@ -3,7 +3,7 @@ import RulesLang
 /// A plain tree walk over a typed program: what the compiled program must agree with.
 ///
 /// It is written from `docs/language.md` alone, as simply as can be and without regard to time: values are copied,
-/// names looked up, views built. Dice, consequences and sight are not part of it.
+/// names looked up, views built. Dice and sight are not part of it.
 struct ReferenceEvaluator {
   let program: TypedProgram
   let state: ReferenceState

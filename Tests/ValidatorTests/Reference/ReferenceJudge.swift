@@ -27,10 +27,71 @@ struct ReferenceJudge {
     var first = ReferenceJudge(evaluator: evaluator, uncovered: [])
     first.run(action, arguments)
     let uncovered = first.findUncovered()
-    if uncovered.isEmpty { return first.verdict }
+    if uncovered.isEmpty {
+      first.follow()
+      return first.verdict
+    }
     var second = ReferenceJudge(evaluator: evaluator, uncovered: uncovered)
     second.run(action, arguments)
     return second.verdict
+  }
+
+  // MARK: - Consequences
+
+  /// A consequence and the row that it is about.
+  private struct Pair: Hashable {
+    let consequence: Int
+    let row: String?
+  }
+
+  /// What follows from a legal request: every condition is asked of every row of whole states.
+  private mutating func follow() {
+    guard var after = verdict.after else { return }
+    var before = evaluator.state
+    var ran: Set<Pair> = []
+    while true {
+      var round = ReferenceJudge(evaluator: evaluator.fact(of: after), uncovered: [])
+      for (number, consequence) in program.consequences.enumerated() {
+        for scope in rows(of: consequence) {
+          let pair = Pair(consequence: number, row: scope.values.first?.id)
+          guard !ran.contains(pair), round.comesTrue(consequence, scope, since: before) else { continue }
+          ran.insert(pair)
+          do {
+            round.perform(consequence.event, try consequence.arguments.map { try round.evaluator.value($0, scope) })
+          } catch { round.verdict.faulted = true }
+        }
+      }
+      if round.effects.isEmpty, !round.verdict.faulted { break }
+      before = after
+      do { after = try ReferenceEffect.combined(round.effects, on: after, program) } catch { round.verdict.faulted = true }
+      if round.verdict.faulted {
+        verdict.faulted = true
+        verdict.after = nil
+        return
+      }
+    }
+    verdict.after = after
+  }
+
+  private func rows(of consequence: ConsequenceInfo) -> [Scope] {
+    guard let binder = consequence.binder, case .table(let entity) = binder.domain.kind else { return [[:]] }
+    return evaluator.state.ids(entity).map { [binder.local: .row(entity, $0)] }
+  }
+
+  /// Whether a condition did not hold in an older state and holds in this one. That it cannot be worked out is a fault,
+  /// unless it could not be before.
+  private mutating func comesTrue(
+    _ consequence: ConsequenceInfo, _ scope: Scope, since older: ReferenceState
+  ) -> Bool {
+    func holds(_ evaluator: ReferenceEvaluator) throws -> Bool {
+      if let picks = consequence.binder?.condition, try !evaluator.value(picks, scope).truth { return false }
+      return try evaluator.value(consequence.condition, scope).truth
+    }
+    let before = try? holds(evaluator.fact(of: older))
+    do { return try before != true && holds(evaluator) } catch {
+      if before != nil { verdict.faulted = true }
+      return false
+    }
   }
 
   private init(evaluator: ReferenceEvaluator, uncovered: Set<Int>) {
@@ -267,4 +328,18 @@ struct ReferenceSpend {
   let place: ReferencePlace
   let budget: BudgetID?
   let left: Int64
+}
+
+extension ReferenceEvaluator {
+  /// The same rules on another state, where nobody asks for anything.
+  func fact(of state: ReferenceState) -> ReferenceEvaluator {
+    ReferenceEvaluator(program: program, state: state, user: "", now: now, action: -1)
+  }
+}
+
+extension ReferenceValue {
+  fileprivate var id: String? {
+    if case .row(_, let id) = self { return id }
+    return nil
+  }
 }
