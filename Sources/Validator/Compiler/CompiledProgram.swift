@@ -32,6 +32,8 @@ struct CompiledProgram: Sendable {
   let concerns: [[Concern]]
   /// For each of these columns whether where things stand on the map depends on it.
   let columnsOfPlaces: [Bool]
+  /// For each declaration of what is concealed the unit of its condition: of the row and the viewer.
+  let conceals: [Int]
   let columnStarts: [Int]
   let globals: Int
   /// What a traced run tells of; empty in others.

@@ -11,6 +11,11 @@ extension Compiler {
     let placements = (program.map?.placements ?? []).map { compilePlacement($0) }
     let invariants = program.invariants.map { condition($0.condition, locals: $0.locals, parameters: []) }
     let conditions = compileConditions()
+    let conceals = program.conceals.map { info in
+      condition(
+        info.condition, locals: info.locals,
+        parameters: [(LocalID(0), .entity(info.entity)), (LocalID(1), .user)])
+    }
     runsEnd = code.highest
     let actions = program.actions.indices.map { compileAction(ActionID($0)) }
     let consequences = zip(program.consequences, conditions).map { compile($0, $1) }
@@ -23,7 +28,7 @@ extension Compiler {
       actions: actions, functionUnits: functionUnits, movements: movementUnits.compactMap { $0 },
       placements: placements, invariants: invariants, consequences: consequences,
       readsNow: consequences.contains(where: \.readsNow), opening: opening, concerns: concerns,
-      columnsOfPlaces: columnsOfPlaces(), columnStarts: columnStarts,
+      columnsOfPlaces: columnsOfPlaces(), conceals: conceals, columnStarts: columnStarts,
       globals: Int(Global.lifts) + stepLifts.count, traces: traceRecords)
   }
 

@@ -11,6 +11,9 @@ public final class Judge {
   /// The next wake of the state that was last asked for one.
   private var wake: (stamp: UInt64, time: Int64?)?
 
+  /// What is concealed from whom, as it was found out last.
+  var sights: [KnownSight] = []
+
   /// How many conditions of consequences the last judgement asked, counting each row.
   package var conditionsAsked: Int { evaluator.rounds.conditionsAsked }
 

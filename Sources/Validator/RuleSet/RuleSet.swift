@@ -6,6 +6,8 @@ public final class RuleSet: Sendable {
   package let layout: Layout
   package let constants: Constants
   package let names: Names
+  /// What they may conceal.
+  package let concealment: Concealment
   /// What judges run.
   let image: ProgramImage
   let judges = JudgePool()
@@ -23,6 +25,7 @@ public final class RuleSet: Sendable {
     image = ProgramImage(
       compiled, constants: constants, kindRows: program.kinds.map(\.rows.count), layout: layout)
     names = Names(program)
+    concealment = Concealment(program, layout)
     digest = program.rulesDigest
     schemaDigest = program.schemaDigest
   }

@@ -8,7 +8,9 @@ extension State {
   /// again.
   public var json: String { json(layout: .compact) }
 
-  /// The state with its clock and the digests of its rules: what a host keeps.
+  /// The state with its clock in seconds, its revision and the digests of its rules: what a host keeps.
+  ///
+  ///     {"rules": "sha256:…", "schema": "sha256:…", "clock": 120, "revision": 41, "state": {…}}
   public var snapshot: String {
     var writer = JSONWriter()
     writer.object { writer in
@@ -18,6 +20,8 @@ extension State {
       writer.string(rules.schemaDigest)
       writer.key("clock")
       writer.integer(clock)
+      writer.key("revision")
+      writer.integer(revision)
       writer.key("state")
       StateWriter(self).write(to: &writer)
     }
@@ -44,7 +48,8 @@ extension RuleSet {
     return try state(value)
   }
 
-  /// Reads a snapshot, also one of older rules, if its state fits these.
+  /// Reads a snapshot, also one of older rules, if its state fits these. Clock and revision go on from there; the host
+  /// asks ``State/open(now:viewers:roll:)`` before anything else.
   public func state(snapshot: String) throws(StateFailure) -> State {
     let root: JSONValue
     do { root = try JSONReader().read(snapshot) } catch { throw StateFailure(error) }
@@ -54,23 +59,31 @@ extension RuleSet {
   /// Reads a snapshot that was read as JSON before.
   package func state(snapshot root: JSONValue) throws(StateFailure) -> State {
     var problems = JSONProblems()
-    let known = ["rules", "schema", "clock", "state"]
+    let known = ["rules", "schema", "clock", "revision", "state"]
     for member in root.members ?? [] where !known.contains(member.key) {
       problems.add(
         .unknownKey, at: member.keyOffset,
         "a snapshot has no \(quoted(member.key))\(suggestion(for: member.key, among: known))")
     }
-    let clock = root["clock"]?.integer ?? 0
-    if let json = root["clock"], json.integer == nil || clock < 0 {
-      problems.add(.wrongType, at: json.offset, "a number of seconds is due here")
-    }
+    let clock = Self.count("clock", of: root, "a number of seconds", &problems)
+    let revision = Self.count("revision", of: root, "the number of a revision", &problems)
     guard let content = root["state"] else {
       problems.add(.missing, at: root.offset, member: "state", "`state` is missing")
       throw StateFailure(problems, in: root)
     }
     guard problems.isEmpty else { throw StateFailure(problems, in: root) }
     var reader = StateReader(content, in: root, rules: self)
-    return try reader.read(clock: clock)
+    return try reader.read(clock: clock, revision: revision)
+  }
+
+  /// A number from 0 on; 0 where nothing is said.
+  private static func count(
+    _ key: String, of json: JSONValue, _ due: String, _ problems: inout JSONProblems
+  ) -> Int64 {
+    guard let value = json[key] else { return 0 }
+    if let number = value.integer, number >= 0 { return number }
+    problems.add(.wrongType, at: value.offset, "\(due) is due here")
+    return 0
   }
 
   /// Reads a state from JSON that was read before.

@@ -12,13 +12,16 @@ struct Transplant {
   private(set) var pool: [Word] = []
   /// Whether a reference that must not be absent led to a row that is gone.
   private(set) var isBroken = false
+  /// Whether optionals and elements of lists go that need a row that is gone.
+  private let takesOut: Bool
 
   static let gone: Word = -1
 
   /// - Parameters:
   ///   - table: where the values go.
   ///   - poolStart: how many words there are in its pool.
-  init(from source: WordSource, to table: Int, poolStart: Int, rows: [[Word]?] = []) {
+  init(from source: WordSource, to table: Int, poolStart: Int, rows: [[Word]?] = [], takingOut: Bool = false) {
+    takesOut = takingOut
     self.source = source
     region = Span.Region.table(table)
     self.poolStart = poolStart
@@ -42,7 +45,9 @@ struct Transplant {
       words[start] = row == Self.gone ? Word.none : row
     case .optional(let inner):
       if Layout.hasPresence(inner) {
-        if words[start] == 1 { move(&words, at: start + 1, inner) }
+        guard words[start] == 1 else { return }
+        let isWhole = keeping { $0.move(&words, at: start + 1, inner) }
+        if !isWhole { for place in start...start + layout.words(inner) { words[place] = 0 } }
       } else if words[start] != Word.none {
         move(&words, at: start, inner)
       }
@@ -76,8 +81,26 @@ struct Transplant {
       return words.count
     }
     let stride = layout.words(element)
-    for place in 0..<count { move(&words, at: place * stride, element) }
-    return count
+    var kept: [Word] = []
+    for place in 0..<count {
+      var part = Array(words[place * stride..<(place + 1) * stride])
+      if keeping({ $0.move(&part, at: 0, element) }) { kept += part }
+    }
+    words = kept
+    return stride == 0 ? count : kept.count / stride
+  }
+
+  /// Moves a part that can go without breaking the whole; false where it has to.
+  private mutating func keeping(_ move: (inout Transplant) -> Void) -> Bool {
+    guard takesOut else {
+      move(&self)
+      return true
+    }
+    let wasBroken = isBroken
+    isBroken = false
+    move(&self)
+    defer { isBroken = wasBroken }
+    return !isBroken
   }
 
   private func row(_ row: Word, of entity: EntityID) -> Word {

@@ -8,6 +8,8 @@ package struct TextRenderer {
 
   private var rules: RuleSet { source.rules }
 
+  /// What stands for a value that a viewer may not know.
+  package static let hidden = "…"
   /// What is shown of one text: at most this many characters.
   package static let longest = 80
 

@@ -111,24 +111,12 @@ struct StateEditor {
     }
   }
 
-  /// A table with other rows, whose references have their new numbers. New rows are all zeros until they are read.
   private mutating func moved(_ index: Int, ids: [Word], _ numbers: [[Word]?]) -> TableStorage {
-    let table = rules.layout.tables[index]
-    var columns = [Word](repeating: 0, count: ids.count * table.columnCount)
-    var transplant = Transplant(from: WordSource(old), to: index, poolStart: 0, rows: numbers)
-    let own = index == 0 ? nil : numbers[index - 1]
-    for row in 0..<old.table(index).rowCount {
-      let target = own.map { Int($0[row]) } ?? row
-      guard target >= 0 else { continue }
-      for (place, field) in table.fields.enumerated() {
-        var words = old.words(index, row: row, field)
-        transplant.startField()
-        transplant.move(&words, at: 0, field.type)
-        check(words, field, Hole(table: index, row: target, field: place), isBroken: transplant.isBroken)
-        for (word, column) in zip(words, field.column...) { columns[column * ids.count + target] = word }
-      }
+    let fields = rules.layout.tables[index].fields
+    let old = self.old
+    return old.renumbered(index, ids: ids, numbers, takingOut: false) { words, row, field, isBroken in
+      check(words, fields[field], Hole(table: index, row: row, field: field), isBroken: isBroken)
     }
-    return TableStorage(ids: ids, columns: columns, pool: transplant.pool)
   }
 
   private mutating func check(_ words: [Word], _ field: Layout.Field, _ hole: Hole, isBroken: Bool) {

@@ -22,7 +22,7 @@ struct StateReader {
     rowsByID = Array(repeating: [:], count: rules.layout.tables.count)
   }
 
-  mutating func read(clock: Int64 = 0) throws(StateFailure) -> State {
+  mutating func read(clock: Int64 = 0, revision: Int64 = 0) throws(StateFailure) -> State {
     guard let members = root.members else {
       problems.add(.wrongType, at: root.offset, "an object with the tables of the state is due here, not \(root.kind)")
       throw StateFailure(problems, in: text)
@@ -32,7 +32,8 @@ struct StateReader {
     for table in rules.layout.tables.indices { tables.append(readTable(table)) }
     let terrain = readTerrain(members)
     guard problems.isEmpty else { throw StateFailure(problems, in: text) }
-    return State(rules: rules, tables: tables, texts: texts.merged(), terrain: terrain, clock: clock)
+    return State(
+      rules: rules, tables: tables, texts: texts.merged(), terrain: terrain, clock: clock, revision: revision)
   }
 
   // MARK: Rows

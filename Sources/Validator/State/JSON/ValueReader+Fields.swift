@@ -87,6 +87,9 @@ extension ValueReader {
           "\(quoted(member.key)) is no key here\(rules.hint(for: member.key, in: key))")
         continue
       }
+      if values[place] != nil {
+        problems.add(.repeated, at: member.keyOffset, "\(quoted(member.key)) is given twice, once by its older name")
+      }
       values[place] = member.value
     }
     for (place, value) in values.enumerated() {
