@@ -13,6 +13,13 @@ import Testing
         == #"{"name":"Aria","cell":[4,1],"tags":["a","b"],"turn":{"current":null,"live":true},"none":[],"empty":{}}"#)
   }
 
+  @Test func oneLineHasBlanksBehindCommasAndColons() {
+    let line: JSONValue = ["name": "Aria", "cell": [4, 1], "turn": ["current": nil], "none": [], "empty": [:]]
+    #expect(
+      JSONWriter.text(of: line, layout: .line)
+        == #"{"name": "Aria", "cell": [4, 1], "turn": {"current": null}, "none": [], "empty": {}}"#)
+  }
+
   @Test func indentedIsForPeople() {
     #expect(
       JSONWriter.text(of: sample, layout: .indented) == """

@@ -14,6 +14,8 @@ public struct JSONWriter: Sendable {
   public enum Layout: Sendable {
     /// No blanks at all: `{"a":1,"b":[1,2]}`.
     case compact
+    /// One line with blanks behind commas and colons: `{"a": 1, "b": [1, 2]}`.
+    case line
     /// A member a line, two blanks a level; lists of numbers on one line.
     case indented
   }
@@ -56,7 +58,7 @@ public struct JSONWriter: Sendable {
     separate()
     quoted(key)
     bytes.append(UInt8(ascii: ":"))
-    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+    if layout != .compact { bytes.append(UInt8(ascii: " ")) }
     isBehindKey = true
   }
 
@@ -118,7 +120,7 @@ public struct JSONWriter: Sendable {
     guard !isBehindKey else { return }
     if needsComma {
       bytes.append(UInt8(ascii: ","))
-      if layout == .indented && isInline { bytes.append(UInt8(ascii: " ")) }
+      if layout == .line || layout == .indented && isInline { bytes.append(UInt8(ascii: " ")) }
     }
     if depth > 0 { breakLine() }
   }

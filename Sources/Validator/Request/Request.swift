@@ -88,10 +88,13 @@ public struct Request: Sendable {
   }
 
   /// A request in which nobody asks for anything.
-  init(_ occasion: Occasion, in state: State, now: Int64) {
+  init(
+    _ occasion: Occasion, in state: State, now: Int64, texts: TextPool = TextPool(), rolls: [Rolled] = [],
+    problems: [RequestProblem] = []
+  ) {
     self.init(
       action: nil, user: nil, now: max(now, state.clock), basis: nil, words: [], pool: [], defaulted: [],
-      texts: TextPool(), rolls: [], problems: [], numbering: state.numbering, text: nil)
+      texts: texts, rolls: rolls, problems: problems, numbering: state.numbering, text: nil)
     self.occasion = occasion
   }
 

@@ -27,6 +27,13 @@ struct RequestReader {
       numbering: state.numbering, text: text)
   }
 
+  /// The passing of time, in which nobody asks for anything.
+  mutating func readTick() -> Request {
+    let rolls = readRolls()
+    return Request(
+      .tick, in: state, now: text.now ?? state.clock, texts: values.texts.added, rolls: rolls, problems: problems)
+  }
+
   // MARK: The action and its arguments
 
   private mutating func readAction() -> ActionID? {

@@ -51,7 +51,7 @@ extension RequestText {
     problems.append(RequestProblem(.form, path: "\(error.path)", error.message))
   }
 
-  fileprivate mutating func take<Value>(
+  mutating func take<Value>(
     _ key: String, _ due: String, _ value: (JSONValue) -> Value?
   ) -> Value? {
     guard let json = body[key], !json.isNull else { return nil }
@@ -60,7 +60,7 @@ extension RequestText {
     return nil
   }
 
-  fileprivate mutating func refuseMembers(beyond known: [String]) {
+  mutating func refuseMembers(beyond known: [String]) {
     guard problems.isEmpty else { return }
     guard let members = body.members else {
       problems.append(RequestProblem(.form, path: "$", "an object with an action is due here, not \(body.kind)"))
@@ -73,7 +73,8 @@ extension RequestText {
           RequestProblem(.untrusted, path: path, "\(quoted(member.key)) is for the host to say: leave it out"))
       } else {
         let hint = suggestion(for: member.key, among: known)
-        problems.append(RequestProblem(.form, path: path, "a request has no \(quoted(member.key))\(hint)"))
+        let what = body["tick"] == nil ? "a request" : "a tick"
+        problems.append(RequestProblem(.form, path: path, "\(what) has no \(quoted(member.key))\(hint)"))
       }
     }
   }

@@ -27,6 +27,8 @@ struct Command: Sendable {
   var operands = Operands.none
   var options: [CommandOption] = []
   let examples: [Example]
+  /// What else there is to know, below the examples.
+  var details = ""
   let run: @Sendable (Arguments, Console) throws(CommandError) -> ExitCode
 }
 

@@ -19,6 +19,8 @@ enum Help {
   static func page(of command: Command) -> String {
     let operands = command.operands.shown.isEmpty ? "" : " " + command.operands.shown
     let options = command.options + [.flag("--help", "show this help")]
+    let examples = command.examples.map { "  \($0.line)\n      \($0.meaning)" }
+    let details = command.details.isEmpty ? [] : ["", command.details]
     return """
       rulesc \(command.name): \(command.summary)
 
@@ -28,7 +30,7 @@ enum Help {
       \(table(options.map { ($0.shown, $0.meaning) }))
 
       \(command.examples.count == 1 ? "Example" : "Examples"):
-      \(command.examples.map { "  \($0.line)\n      \($0.meaning)" }.joined(separator: "\n"))
+      \((examples + details).joined(separator: "\n"))
       """
   }
 

@@ -5,7 +5,7 @@ internal import Validator
 
 extension Scenario {
   /// `then C`: each part of a conjunction is told by itself.
-  func check(_ condition: TypedExpression, at range: SourceRange) throws(TestStop) {
+  func check(_ condition: TypedExpression, at range: SourceRange) throws(TestFailure) {
     let state = try currentState(range)
     if case .and(let parts) = condition.kind {
       for part in parts { try check(part, at: part.range) }
@@ -21,7 +21,9 @@ extension Scenario {
   }
 
   /// A value as people read it; nil for one that holds texts of the test's own, of which the state does not know.
-  private func text(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> String? {
+  private func text(
+    _ expression: TypedExpression, in state: State, at range: SourceRange
+  ) throws(TestFailure) -> String? {
     let value = try evaluate(expression, in: state, at: range)
     let known = Word(state.texts.count)
     guard !program.holdsTexts(expression.type) || (value.words + value.pool).allSatisfy({ $0 < known }) else {
@@ -30,11 +32,18 @@ extension Scenario {
     return TextRenderer(WordSource(state, arena: value.pool)).text(value.words[...], expression.type)
   }
 
+  /// `expect ana does not see goblin`.
+  func checkUnseen(_ row: TypedExpression, by viewer: String, at range: SourceRange) throws(TestFailure) {
+    let state = try currentState(range)
+    guard case .entity = row.type, try evaluate(row, in: state, at: range).words.first != nil else { return }
+    throw fail(range, expected: "\(viewer) does not see \(source(row.range))", "what is seen is not judged yet")
+  }
+
   // MARK: Drawings
 
   func checkReach(
     of mover: TypedExpression, by movement: MovementID, _ rows: [String], at range: SourceRange
-  ) throws(TestStop) {
+  ) throws(TestFailure) {
     let state = try currentState(range)
     guard let row = try evaluate(mover, in: state, at: range).words.first, let row = Int(exactly: row) else { return }
     let ends: [MovementSearch.End]
@@ -45,7 +54,7 @@ extension Scenario {
     try compare(rows, with: Set(found), at: range, verb: "reached")
   }
 
-  func checkCells(_ cells: TypedExpression, _ rows: [String], at range: SourceRange) throws(TestStop) {
+  func checkCells(_ cells: TypedExpression, _ rows: [String], at range: SourceRange) throws(TestFailure) {
     let state = try currentState(range)
     let value = try evaluate(cells, in: state, at: range)
     let found = WordSource(state, arena: value.pool).elements(of: value.words.first ?? 0, cells.type)
@@ -61,7 +70,7 @@ extension Scenario {
   /// Compares the stars of a drawing with cells; where they differ, both are drawn.
   private func compare(
     _ rows: [String], with found: Set<Point>, at range: SourceRange, verb: String
-  ) throws(TestStop) {
+  ) throws(TestFailure) {
     var missing = 0
     var surplus = 0
     let drawn = rows.enumerated().map { y, row in
@@ -85,9 +94,7 @@ extension Scenario {
     let lines = zip(rows, drawn).map { pad($0, width) + "    " + $1 }
     let differences = [(missing, "`?` should be \(verb) and is not"), (surplus, "`!` is \(verb) and should not be")]
       .filter { $0.0 > 0 }.map { "\(Words.count($0.0, "cell")) \($0.1)" }
-    throw .failed(
-      TestFailure(
-        range: range, found: differences.joined(separator: "; "), drawing: [heading] + lines))
+    throw TestFailure(range: range, found: differences.joined(separator: "; "), drawing: [heading] + lines)
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

@@ -5,7 +5,7 @@ internal import Validator
 
 extension Scenario {
   /// The words of a value; spans lie in the pool.
-  func evaluate(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop)
+  func evaluate(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestFailure)
     -> EvaluatedValue
   {
     let locals = testCase.test.locals
@@ -27,7 +27,7 @@ extension Scenario {
   }
 
   /// The value as JSON, as verdicts write it.
-  func json(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestStop) -> JSONValue {
+  func json(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestFailure) -> JSONValue {
     if let plain = expression.plainJSON(in: program, locals: locals) { return plain }
     let value = try evaluate(expression, in: state, at: range)
     return ValueWriter(WordSource(state, arena: value.pool)).json(value.words[...], expression.type)
@@ -36,7 +36,7 @@ extension Scenario {
   /// An argument, in which a route may stand.
   func json(
     _ argument: TypedExpression, for action: ActionInfo, _ arguments: [TypedExpression?], in state: State
-  ) throws(TestStop) -> JSONValue {
+  ) throws(TestFailure) -> JSONValue {
     if case .present(let inner) = argument.kind { return try json(inner, for: action, arguments, in: state) }
     guard case .route(let legs) = argument.kind else { return try json(argument, in: state, at: argument.range) }
     let start = try start(of: action, arguments, in: state, at: argument.range)
@@ -55,7 +55,7 @@ extension Scenario {
   /// Where the mover of an action stands.
   private func start(
     of action: ActionInfo, _ arguments: [TypedExpression?], in state: State, at range: SourceRange
-  ) throws(TestStop) -> (Int64, Int64) {
+  ) throws(TestFailure) -> (Int64, Int64) {
     guard let place = action.mover(in: program), arguments.indices.contains(place), let mover = arguments[place],
       case .entity(let entity) = mover.type,
       let placement = program.map?.placements.first(where: { $0.entity == entity }),
@@ -91,7 +91,7 @@ extension Scenario {
   private func run(
     _ expression: TypedExpression, locals: [LocalInfo], _ words: [Word], _ pool: [Word], in state: State,
     at range: SourceRange
-  ) throws(TestStop) -> EvaluatedValue {
+  ) throws(TestFailure) -> EvaluatedValue {
     do {
       return try judge.evaluate(rules.compile(expression, locals: locals), locals: words, pool: pool, in: state)
     } catch {

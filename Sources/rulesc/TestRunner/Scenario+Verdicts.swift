@@ -4,17 +4,16 @@ internal import Validator
 // Comparing verdicts with what is expected of them.
 
 extension Scenario {
-  func check(_ expectation: VerdictExpectation, at range: SourceRange) throws(TestStop) {
+  func check(_ expectation: VerdictExpectation, at range: SourceRange) throws(TestFailure) {
     guard let deed else { throw fail(range, "nothing has been done") }
     switch expectation.kind {
     case .legal(let costs, let needing, let events, let notes):
       guard deed.verdict.isLegal else { throw fail(range, expected: "legal", describe(deed)) }
-      guard notes.isEmpty else { throw .needs("notes") }
       if let costs { try check(costs.all, open: costs.open, of: deed, at: range) }
       try check(needing: needing, of: deed, at: range)
+      try check(noting: notes, of: deed, at: range)
       try check(events, of: deed, at: range)
     case .illegal(let reasons, let atLeast, let saying, let unknown):
-      if unknown != nil { throw .needs("concealment") }
       guard !deed.verdict.isLegal else {
         let expected = reasons.map { "illegal by \($0.joined(separator: ", "))" } ?? "illegal"
         throw fail(range, expected: expected, describe(deed))
@@ -23,10 +22,13 @@ extension Scenario {
       if let saying, !deed.verdict.reasons.contains(where: { $0.message == saying }) {
         throw fail(range, expected: "saying \"\(saying)\"", describe(deed))
       }
+      if let unknown, !deed.unknownIDs.contains(unknown) {
+        throw fail(range, expected: "as unknown \(unknown)", describe(deed))
+      }
     }
   }
 
-  func check(_ events: [EventExpectation], at range: SourceRange) throws(TestStop) {
+  func check(_ events: [EventExpectation], at range: SourceRange) throws(TestFailure) {
     guard let deed else { throw fail(range, "nothing has been done") }
     guard deed.verdict.isLegal else {
       throw fail(
@@ -37,7 +39,7 @@ extension Scenario {
 
   // MARK: Reasons
 
-  private func check(reasons: [String], atLeast: Bool, of deed: Deed, at range: SourceRange) throws(TestStop) {
+  private func check(reasons: [String], atLeast: Bool, of deed: Deed, at range: SourceRange) throws(TestFailure) {
     let found = Set(deed.verdict.reasons.map(\.rule))
     let expected = Set(reasons)
     if atLeast ? expected.isSubset(of: found) : expected == found { return }
@@ -49,7 +51,7 @@ extension Scenario {
 
   private func check(
     _ expected: [(amount: TypedExpression, from: Place)], open: Bool, of deed: Deed, at range: SourceRange
-  ) throws(TestStop) {
+  ) throws(TestFailure) {
     var wanted: [String: Int64] = [:]
     for cost in expected {
       let place = try name(of: cost.from, in: deed.state)
@@ -64,7 +66,7 @@ extension Scenario {
   }
 
   /// A place as verdicts name it: `aria.movement`, `aria.slots[3]`, `turn.round`.
-  private func name(of place: Place, in state: State) throws(TestStop) -> String {
+  private func name(of place: Place, in state: State) throws(TestFailure) -> String {
     var fields: [FieldInfo] = program.state
     var name = ""
     switch place.root {
@@ -88,29 +90,40 @@ extension Scenario {
     return name
   }
 
-  // MARK: Dice and events
+  // MARK: Dice, notes and events
 
-  private func check(needing: [String], of deed: Deed, at range: SourceRange) throws(TestStop) {
-    let found = deed.verdict.needs.map(\.roll)
-    guard let missing = needing.first(where: { !found.contains($0) }) else { return }
-    let needs = found.isEmpty ? "legal, needing no dice" : "legal, needing \(found.joined(separator: ", "))"
-    throw fail(range, expected: "needing \(missing)", needs)
+  /// Exactly these rolls are asked for, whosever they are.
+  private func check(needing: [String], of deed: Deed, at range: SourceRange) throws(TestFailure) {
+    guard !needing.isEmpty else { return }
+    let found = deed.verdict.truth.needs
+    if Set(found.map(\.roll)) == Set(needing) { return }
+    let names = found.map(\.name).joined(separator: ", ")
+    throw fail(
+      range, expected: "needing \(needing.joined(separator: ", "))",
+      found.isEmpty ? "legal, needing no dice" : "legal, needing \(names)")
   }
 
-  private func check(_ events: [EventExpectation], of deed: Deed, at range: SourceRange) throws(TestStop) {
+  private func check(noting: [NoteID], of deed: Deed, at range: SourceRange) throws(TestFailure) {
+    let found = deed.verdict.notes.map(\.note)
+    for name in noting.map({ program.notes[$0].header.name }) where !found.contains(name) {
+      throw fail(
+        range, expected: "noting \(name)",
+        found.isEmpty ? "legal, noting nothing" : "legal, noting \(found.joined(separator: ", "))")
+    }
+  }
+
+  /// What happens is a matter of fact, in whichever round and whoever is told.
+  private func check(_ events: [EventExpectation], of deed: Deed, at range: SourceRange) throws(TestFailure) {
+    let found = deed.verdict.truth.events
     for expectation in events {
       let info = program.events[expectation.event]
       var arguments: [JSONValue] = []
       for argument in expectation.arguments { arguments.append(try json(argument, in: deed.state, at: range)) }
       let wanted = JSONValue.object(info.parameters.map(\.header.name), arguments)
-      if deed.verdict.events.contains(where: { $0.event == info.header.name && $0.arguments == wanted }) { continue }
-      // What follows from dice or from other facts does not happen yet.
-      if deed.decision.outcome == .awaiting { throw .needs("dice") }
-      if program.consequences.contains(where: { $0.event == expectation.event }) { throw .needs("consequences") }
-      let found = deed.verdict.events.map(describe)
-      throw fail(
-        range, expected: "with \(source(expectation.range))",
-        found.isEmpty ? "legal, with no events" : "legal, with \(found.joined(separator: ", "))")
+      if found.contains(where: { $0.event == info.header.name && $0.arguments == wanted }) { continue }
+      let events = found.isEmpty ? "no events" : found.map(describe).joined(separator: ", ")
+      let dice = deed.decision.outcome == .awaiting ? "\n" + missing(deed.decision, in: deed.state) : ""
+      throw fail(range, expected: "with \(source(expectation.range))", "legal, with \(events)\(dice)")
     }
   }
 
@@ -121,16 +134,21 @@ extension Scenario {
 
   // MARK: Words
 
-  /// What a verdict says, in a few lines.
+  /// What a verdict says, in a few lines: to its user, and in fact where that is something else.
   private func describe(_ deed: Deed) -> String {
-    let verdict = deed.verdict
-    guard !verdict.isLegal else {
-      let costs = verdict.costTexts(in: deed.state).joined(separator: ", ")
-      let needs = verdict.needs.isEmpty ? "" : ", needing \(verdict.needs.map(\.roll).joined(separator: ", "))"
-      return "legal, costing \(costs.isEmpty ? "nothing" : costs)\(needs)"
+    let said = describe(deed.verdict, in: deed.state)
+    let truth = deed.verdict.truth
+    return truth.reasons == deed.verdict.reasons ? said : said + "\nin fact " + describe(truth, in: deed.state)
+  }
+
+  private func describe(_ verdict: Verdict, in state: State) -> String {
+    guard verdict.isLegal else {
+      let reasons = verdict.reasons.map { "\($0.rule): \($0.message)\(Verdict.measure($0))" }
+      return "illegal by " + reasons.joined(separator: "\n")
     }
-    return "illegal by "
-      + verdict.reasons.map { "\($0.rule): \($0.message)\(Verdict.measure($0))" }.joined(separator: "\n")
+    let costs = verdict.costTexts(in: state).joined(separator: ", ")
+    let needs = verdict.needs.isEmpty ? "" : ", needing \(verdict.needs.map(\.name).joined(separator: ", "))"
+    return "legal, costing \(costs.isEmpty ? "nothing" : costs)\(needs)"
   }
 
   func source(_ range: SourceRange) -> String { program.sources.line(range) }

@@ -3,12 +3,21 @@ internal import Validator
 
 /// Runs the steps of one test case on a state of its own.
 struct Scenario {
-  /// What was done last, and the state that it was judged on.
+  /// What was done last, or came due, and the state that it was judged on.
   struct Deed {
     let decision: Decision
+    /// As the user sees it.
     let verdict: Verdict
     let state: State
-    let user: String?
+
+    init(_ decision: Decision, in state: State) {
+      self.decision = decision
+      self.state = state
+      verdict = state.verdict(of: decision)
+    }
+
+    /// The ids that the user named and does not know.
+    var unknownIDs: [String] { decision.problems.compactMap(\.unknownID) }
   }
 
   let rules: RuleSet
@@ -33,44 +42,44 @@ struct Scenario {
   var program: TypedProgram { rules.program }
   var fixture: FixtureInfo? { testCase.test.fixture.map { program.fixtures[$0] } }
 
-  mutating func run() -> TestResult.Outcome {
+  /// Where it fails; nil where all is as expected.
+  mutating func run() -> TestFailure? {
     do {
       for (place, step) in testCase.steps.enumerated() {
         stoppedAt = place
         try run(step)
       }
       stoppedAt = testCase.steps.count
-      return .passed
+      return nil
     } catch {
-      switch error {
-      case .failed(let failure): return .failed(failure)
-      case .needs(let what): return .notRun(needs: what)
-      }
+      return error
     }
   }
 
-  private mutating func run(_ step: TestStep) throws(TestStop) {
+  private mutating func run(_ step: TestStep) throws(TestFailure) {
     switch step.kind {
     case .given(let fixture, let rows, let setters): try give(fixture, rows, setters, at: step.range)
     case .does(let user, let action, let arguments, let rolling):
       try settle(at: step.range)
-      guard rolling.isEmpty else { throw .needs("dice") }
-      guard user != nil else { throw .needs("host actions") }
-      try judge(action, arguments, by: user, at: step.range)
-    case .at: throw .needs("time")
+      try ask(action, arguments, by: user, rolling, at: step.range)
+    case .at(let time, let rolling):
+      try settle(at: step.range)
+      try wait(until: time, rolling, at: step.range)
     case .then(let condition):
-      try settle(at: step.range, isNeeded: true)
+      try settle(at: step.range, for: source(condition.range))
       try check(condition, at: step.range)
     case .expect(let expectation): try check(expectation, at: expectation.range)
     case .expectColumn:
       if let verdict = testCase.row?.verdict { try check(verdict, at: verdict.range) }
     case .expectEvents(let events): try check(events, at: step.range)
-    case .expectUnseen: throw .needs("concealment")
+    case .expectUnseen(let viewer, let row):
+      try settle(at: step.range, for: source(step.range))
+      try checkUnseen(row, by: viewer, at: step.range)
     case .expectReach(let mover, let movement, let rows):
-      try settle(at: step.range)
+      try settle(at: step.range, for: "a drawing of what is reached")
       try checkReach(of: mover, by: movement, rows, at: step.range)
     case .expectCells(let cells, let rows):
-      try settle(at: step.range)
+      try settle(at: step.range, for: "a drawing of these cells")
       try checkCells(cells, rows, at: step.range)
     // Tables are taken apart into cases before they run.
     case .table: break
@@ -100,11 +109,13 @@ struct Scenario {
 
   private mutating func give(
     _ fixture: Int?, _ rows: [(row: Int, setters: [SetterInfo])], _ setters: [SetterInfo], at range: SourceRange
-  ) throws(TestStop) {
+  ) throws(TestFailure) {
     try settle(at: range)
     var draft: StateDraft
+    var clock = state?.clock ?? 0
     if let fixture {
       draft = StateDraft(program.fixtures[fixture], of: program, locals: locals)
+      clock = 0
     } else if let state {
       do { draft = try StateDraft(state) } catch { throw fail(range, "the state cannot be written: \(error.message)") }
     } else {
@@ -116,37 +127,37 @@ struct Scenario {
     }
     draft.set(setters, locals)
     do {
-      state = try rules.state(draft.json, clock: state?.clock ?? 0)
+      state = try rules.state(draft.json, clock: clock)
     } catch {
       let problems = error.problems.map { "\($0.path.dropFirst(2)): \($0.message)" }
       throw fail(range, "there is no such state: " + problems.joined(separator: "; "))
     }
   }
 
+  // MARK: What happens
+
   /// Applies what was done last, where it is legal, so that the next step sees what came of it.
   ///
-  /// - Parameter isNeeded: whether the step is about what came of it.
-  private mutating func settle(at range: SourceRange, isNeeded: Bool = false) throws(TestStop) {
-    guard isPending, let deed, let before = state else { return }
+  /// - Parameter purpose: what the next step expects, where it is about what came of it.
+  private mutating func settle(at range: SourceRange, for purpose: String? = nil) throws(TestFailure) {
+    guard isPending, let deed, var after = state else { return }
+    isPending = false
     switch deed.decision.outcome {
-    case .refused: isPending = false
+    case .refused: return
     case .awaiting:
-      if isNeeded { throw .needs("dice") }
-      isPending = false
+      if let purpose { throw fail(range, expected: purpose, missing(deed.decision, in: deed.state)) }
     case .ready:
-      var after = before
       do { try after.apply(deed.decision) } catch { throw fail(range, "the verdict cannot be applied: \(error)") }
-      try refuseConsequences(before, after)
       state = after
-      isPending = false
     }
   }
 
-  private mutating func judge(
-    _ action: ActionID, _ arguments: [TypedExpression?], by user: String?, at range: SourceRange
-  ) throws(TestStop) {
+  /// `ana does …`, `host does …`.
+  private mutating func ask(
+    _ action: ActionID, _ arguments: [TypedExpression?], by user: String?, _ rolling: [RolledInfo],
+    at range: SourceRange
+  ) throws(TestFailure) {
     let state = try currentState(range)
-    if let user { try refuseConcealment(from: user, in: state) }
     let info = program.actions[action]
     var members: [JSONValue.Member] = []
     for (argument, parameter) in zip(arguments, info.parameters) {
@@ -155,19 +166,41 @@ struct Scenario {
     }
     var body: JSONValue = ["action": .text(info.header.name), "arguments": JSONValue(.object(members))]
     if let user { body = body.setting("user", to: .text(user)) }
-    let decision = judge.validate(state.request(trusted: body), in: state)
-    deed = Deed(decision: decision, verdict: state.verdict(of: decision), state: state, user: user)
+    let decision = try judge(state.request(trusted: body), rolling: rolling, in: state, at: range)
+    if decision.problems.contains(where: { $0.kind == .tick }) {
+      throw fail(
+        range, expected: "what is due to have happened",
+        "something is due since \(state.nextWake ?? state.clock) s\n"
+          + "write `at \(state.clock) s` before this, and it happens")
+    }
+    deed = Deed(decision, in: state)
     isPending = true
   }
 
-  func currentState(_ range: SourceRange) throws(TestStop) -> State {
+  /// `at 90 s`: the host's timer.
+  private mutating func wait(
+    until time: TypedExpression, _ rolling: [RolledInfo], at range: SourceRange
+  ) throws(TestFailure) {
+    let state = try currentState(range)
+    let now = try json(time, in: state, at: range).integer ?? 0
+    if now < state.clock { throw fail(range, "the clock stands at \(state.clock) s, and never goes back") }
+    let deed = Deed(try judge(state.tick(at: now), rolling: rolling, in: state, at: range), in: state)
+    let verdict = deed.verdict.truth
+    if let wrong = (verdict.reasons + verdict.dropped).first {
+      throw fail(range, expected: "what is due to happen", "\(wrong.rule): \(wrong.message)")
+    }
+    self.deed = deed
+    isPending = true
+  }
+
+  func currentState(_ range: SourceRange) throws(TestFailure) -> State {
     if let state { return state }
     do { return try rules.state(StateDraft(program).json) } catch {
       throw fail(range, "there is no state: begin with `given` and a fixture")
     }
   }
 
-  func fail(_ range: SourceRange, expected: String? = nil, _ found: String) -> TestStop {
-    .failed(TestFailure(range: range, expected: expected, found: found))
+  func fail(_ range: SourceRange, expected: String? = nil, _ found: String) -> TestFailure {
+    TestFailure(range: range, expected: expected, found: found)
   }
 }

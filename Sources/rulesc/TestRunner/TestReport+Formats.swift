@@ -6,15 +6,13 @@ extension TestReports {
   var junit: String {
     var lines = [
       #"<?xml version="1.0" encoding="UTF-8"?>"#,
-      #"<testsuites name="rulesc" tests="\#(passed + failed + notRun)" failures="\#(failed)" skipped="\#(notRun)">"#,
+      #"<testsuites name="rulesc" tests="\#(passed + failed)" failures="\#(failed)">"#,
     ]
     for report in reports {
       for (file, results) in Self.byFile(report) {
-        let failures = results.count(where: \.isFailure)
-        let skipped = results.count { if case .notRun = $0.outcome { true } else { false } }
+        let failures = results.count { $0.failure != nil }
         lines.append(
-          #"  <testsuite name="\#(Self.escaped(file))" tests="\#(results.count)" failures="\#(failures)" "#
-            + #"skipped="\#(skipped)">"#)
+          #"  <testsuite name="\#(Self.escaped(file))" tests="\#(results.count)" failures="\#(failures)">"#)
         for result in results { lines += Self.junit(result, file: file, in: report) }
         lines.append("  </testsuite>")
       }
@@ -24,17 +22,13 @@ extension TestReports {
 
   private static func junit(_ result: TestResult, file: String, in report: TestReport) -> [String] {
     let opening = #"    <testcase classname="\#(escaped(file))" name="\#(escaped(result.name))""#
-    switch result.outcome {
-    case .passed: return [opening + "/>"]
-    case .notRun(let need): return [opening + #"><skipped message="needs \#(escaped(need))"/></testcase>"#]
-    case .failed(let failure):
-      let text = ["at \(report.sources.place(failure.range))"] + details(of: failure)
-      return [
-        opening + ">",
-        #"      <failure message="\#(escaped(failure.found))">\#(escaped(text.joined(separator: "\n")))</failure>"#,
-        "    </testcase>",
-      ]
-    }
+    guard let failure = result.failure else { return [opening + "/>"] }
+    let text = ["at \(report.sources.place(failure.range))"] + details(of: failure)
+    return [
+      opening + ">",
+      #"      <failure message="\#(escaped(failure.found))">\#(escaped(text.joined(separator: "\n")))</failure>"#,
+      "    </testcase>",
+    ]
   }
 
   var tap: String {
@@ -42,18 +36,17 @@ extension TestReports {
     var lines = ["TAP version 14", "1..\(results.count)"]
     for (number, (report, result)) in results.enumerated() {
       let name = result.name.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
-      switch result.outcome {
-      case .passed: lines.append("ok \(number + 1) - \(name)")
-      case .notRun(let need): lines.append("ok \(number + 1) - \(name) # SKIP needs \(need)")
-      case .failed(let failure):
-        lines += [
-          "not ok \(number + 1) - \(name)", "  ---", "  at: \(Self.quoted(report.sources.place(failure.range)))",
-        ]
-        if let expected = failure.expected { lines.append("  expected: \(Self.quoted(expected))") }
-        lines += ["  found: \(Self.quoted(failure.found))"]
-        if !failure.drawing.isEmpty { lines += ["  drawing: |"] + failure.drawing.map { "    " + $0 } }
-        lines.append("  ...")
+      guard let failure = result.failure else {
+        lines.append("ok \(number + 1) - \(name)")
+        continue
       }
+      lines += [
+        "not ok \(number + 1) - \(name)", "  ---", "  at: \(Self.quoted(report.sources.place(failure.range)))",
+      ]
+      if let expected = failure.expected { lines.append("  expected: \(Self.quoted(expected))") }
+      lines += ["  found: \(Self.quoted(failure.found))"]
+      if !failure.drawing.isEmpty { lines += ["  drawing: |"] + failure.drawing.map { "    " + $0 } }
+      lines.append("  ...")
     }
     return lines.joined(separator: "\n")
   }

@@ -7,20 +7,16 @@ extension TestReports {
     var blocks = reports.flatMap { report in
       report.results.compactMap { human($0, in: report, style, isVerbose: isVerbose) }
     }
-    let paint = failed > 0 ? style.red : notRun > 0 ? style.yellow : style.green
-    let isBare = passed + failed + notRun == 0
+    let paint = failed > 0 ? style.red : style.green
+    let isBare = passed + failed == 0
     blocks.append((blocks.isEmpty ? "" : "\n") + (isBare ? "there are no tests" : paint(summary)))
     return blocks.joined(separator: "\n")
   }
 
   private func human(_ result: TestResult, in report: TestReport, _ style: Style, isVerbose: Bool) -> String? {
-    switch result.outcome {
-    case .passed: return isVerbose ? "\(style.green("✓")) \(result.name)" : nil
-    case .notRun(let need): return style.dim("– \(result.name): not run, it needs \(need)")
-    case .failed(let failure):
-      let heading = "\(style.red("✗")) \(style.bold(result.name))"
-      return ([heading] + lines(of: failure, in: report, style)).joined(separator: "\n")
-    }
+    guard let failure = result.failure else { return isVerbose ? "\(style.green("✓")) \(result.name)" : nil }
+    let heading = "\(style.red("✗")) \(style.bold(result.name))"
+    return ([heading] + lines(of: failure, in: report, style)).joined(separator: "\n")
   }
 
   private func lines(of failure: TestFailure, in report: TestReport, _ style: Style) -> [String] {

@@ -6,9 +6,8 @@ struct TestReport {
   let places: Places
   let results: [TestResult]
 
-  var passed: Int { results.count { if case .passed = $0.outcome { true } else { false } } }
-  var failed: Int { results.count(where: \.isFailure) }
-  var notRun: Int { results.count - passed - failed }
+  var passed: Int { results.count - failed }
+  var failed: Int { results.count { $0.failure != nil } }
 }
 
 /// The results of all rule sets that were asked for.
@@ -19,30 +18,13 @@ struct TestReports {
 
   var passed: Int { reports.reduce(0) { $0 + $1.passed } }
   var failed: Int { reports.reduce(0) { $0 + $1.failed } }
-  var notRun: Int { reports.reduce(0) { $0 + $1.notRun } }
 
-  /// What tests that were not run needed, and how many needed it, the most frequent first.
-  var needs: [(need: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    for result in reports.flatMap(\.results) {
-      if case .notRun(let need) = result.outcome { counts[need, default: 0] += 1 }
-    }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
-  }
-
-  /// "42 passed, 0 failed, 3 not run (2 need dice, 1 needs time)".
-  var summary: String {
-    var text = "\(passed) passed, \(failed) failed"
-    if notRun > 0 {
-      let why = needs.map { "\($0.count) \($0.count == 1 ? "needs" : "need") \($0.need)" }.joined(separator: ", ")
-      text += ", \(notRun) not run (\(why))"
-    }
-    return text
-  }
+  /// "42 passed, 1 failed".
+  var summary: String { "\(passed) passed, \(failed) failed" }
 
   var json: JSONValue {
     [
-      "passed": .number(passed), "failed": .number(failed), "notRun": .number(notRun),
+      "passed": .number(passed), "failed": .number(failed),
       "tests": .list(reports.flatMap { report in report.results.map { Self.json($0, in: report) } }),
     ]
   }
@@ -53,13 +35,8 @@ struct TestReports {
       .init(key: "place", value: .text(report.sources.place(result.range))),
     ]
     if let row = result.row { members.append(.init(key: "row", value: .text(row))) }
-    switch result.outcome {
-    case .passed: members.append(.init(key: "outcome", value: "passed"))
-    case .notRun(let need):
-      members.append(.init(key: "outcome", value: "notRun"))
-      members.append(.init(key: "needs", value: .text(need)))
-    case .failed(let failure):
-      members.append(.init(key: "outcome", value: "failed"))
+    members.append(.init(key: "outcome", value: .text(result.failure == nil ? "passed" : "failed")))
+    if let failure = result.failure {
       members.append(.init(key: "at", value: .text(report.sources.place(failure.range))))
       if let expected = failure.expected { members.append(.init(key: "expected", value: .text(expected))) }
       members.append(.init(key: "found", value: .text(failure.found)))

@@ -2,18 +2,12 @@ internal import RulesLang
 
 /// What came of one test, or of one row of a test that is a table.
 struct TestResult {
-  enum Outcome {
-    case passed
-    case failed(TestFailure)
-    /// It asks for something that this version does not run yet, such as dice.
-    case notRun(needs: String)
-  }
-
   /// The test's title, and which row of its table it is.
   let title: String
   let row: String?
   let range: SourceRange
-  let outcome: Outcome
+  /// Where it ended; nil where it passed.
+  let failure: TestFailure?
 
   var name: String { row.map { "\(title) \($0)" } ?? title }
 }
@@ -26,10 +20,4 @@ struct TestFailure: Error {
   var found: String
   /// Drawings, each row marked where it differs.
   var drawing: [String] = []
-}
-
-/// Why a test is left where it stands.
-enum TestStop: Error {
-  case failed(TestFailure)
-  case needs(String)
 }

@@ -17,21 +17,16 @@ struct TestRunner {
     var results: [TestResult] = []
     for testCase in TestCase.all(of: test) {
       var scenario = Scenario(testCase, rules)
-      let outcome = scenario.run()
+      let failure = scenario.run()
       results.append(
         TestResult(
           title: test.title, row: testCase.row.map { rules.program.sources.line($0.range) },
-          range: testCase.row?.range ?? test.range, outcome: outcome))
-      if case .passed = outcome { continue }
-      if scenario.stoppedAt < testCase.shared {
-        let title = TestResult(title: test.title, row: nil, range: test.range, outcome: outcome)
+          range: testCase.row?.range ?? test.range, failure: failure))
+      if failure != nil, scenario.stoppedAt < testCase.shared {
+        let title = TestResult(title: test.title, row: nil, range: test.range, failure: failure)
         return results.dropLast() + [title]
       }
     }
     return results
   }
-}
-
-extension TestResult {
-  var isFailure: Bool { if case .failed = outcome { true } else { false } }
 }

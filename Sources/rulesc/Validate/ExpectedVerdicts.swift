@@ -1,7 +1,8 @@
 internal import RulesLang
 internal import Validator
 
-/// Verdicts as they should be, an object for each request. What an object leaves out is not compared.
+/// Verdicts as they should be, an object for each line. What an object leaves out is not compared; it may name all that
+/// `--truth` shows.
 struct ExpectedVerdicts {
   private let entries: [RequestFile.Entry]
   private let name: String
@@ -13,20 +14,18 @@ struct ExpectedVerdicts {
     self.name = name
   }
 
-  mutating func compare(_ judged: JudgedRequest, _ report: RequestReport, _ console: Console) {
+  mutating func compare(_ played: PlayedLine, _ report: PlayReport, _ console: Console) {
     defer { compared += 1 }
     guard compared < entries.count else {
-      return tell(judged, ["there is no expectation for this request"], report, console)
+      return tell(played, ["there is no expectation for this request"], report, console)
     }
     switch entries[compared].content {
     case .failure(let error):
-      tell(judged, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], report, console)
+      tell(played, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], report, console)
     case .success(let expected):
-      // The verdict's own text is read back: what is compared is what clients get.
-      guard let actual = try? JSONReader().read(judged.verdict.json) else { return }
       var found: [String] = []
-      Self.compare(expected, actual, at: .root, &found)
-      if !found.isEmpty { tell(judged, found, report, console) }
+      Self.compare(expected, played.truth, at: .root, &found)
+      if !found.isEmpty { tell(played, found, report, console) }
     }
   }
 
@@ -44,11 +43,13 @@ struct ExpectedVerdicts {
     return differences == 0 ? style.green(text) : style.red(text)
   }
 
-  private mutating func tell(_ judged: JudgedRequest, _ found: [String], _ report: RequestReport, _ console: Console) {
+  private mutating func tell(_ played: PlayedLine, _ found: [String], _ report: PlayReport, _ console: Console) {
     differences += 1
-    let text = (["line \(judged.line)"] + found.prefix(8).map { "    " + $0 }).joined(separator: "\n")
+    let text = (["line \(played.line)"] + found.prefix(8).map { "    " + $0 }).joined(separator: "\n")
     console.note("\(console.errorStyle.red("✗")) \(text)")
-    console.note("    " + report.text(judged).replacing("\n", with: "\n    "))
+    for line in report.text(played).split(separator: "\n", omittingEmptySubsequences: false) {
+      console.note(line.isEmpty ? "" : "    \(line)")
+    }
   }
 
   /// Members that the expectation names, and lists as a whole, element by element.

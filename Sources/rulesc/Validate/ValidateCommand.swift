@@ -4,25 +4,38 @@ internal import Validator
 extension Command {
   static let validate = Command(
     name: "validate",
-    summary: "judge requests, one after another",
+    summary: "play a log of requests, and judge each",
     options: [
       .rules, .state,
-      .value("--actions", "FILE", "the requests: a JSON list, or an object a line; - reads standard input"),
+      .value("--actions", "FILE", "the log: a JSON list, or an object a line; - reads standard input"),
+      .value("--seed", "NUMBER", "roll the dice that lines do not give; the same seed, the same dice"),
+      .value("--log", "FILE", "write the lines with all their dice, to be played again"),
+      .value("--as", "USER", "only what this user is told"),
       .value("--expect", "FILE", "the verdicts that are expected, an object a line; tells what differs"),
+      .flag("--truth", "with --format json: what is true besides, which is for the host alone"),
       .format("human", "json"),
     ],
     examples: [
       Example(
         "rulesc validate --state state.json --actions actions.ndjson",
-        "judges each request on the state that the legal ones before it have left"),
+        "plays a log: each request on the state that the legal ones before it have left"),
+      Example(
+        "rulesc validate --state state.json --actions actions.ndjson --seed 7 --log played.ndjson",
+        "rolls the dice, and writes the log with them"),
       Example(
         "rulesc validate --state state.json --actions actions.ndjson --format json",
         "writes one verdict a line, for programs"),
     ],
+    details: """
+      A line of the log is a request, with what the host says of it:
+        {"user": "ana", "action": "attack", "arguments": {…}, "now": 12, "rolls": {"strike.toHit": [17]}}
+      Without a user it is a host action. A line {"tick": 90} lets time pass; what is due by the `now` of a request
+      happens before it by itself. A request whose dice are missing waits, and is not applied.
+      """,
     run: { (arguments, console) throws(CommandError) in try ValidateCommand(arguments, console).run() })
 }
 
-/// `rulesc validate`: judges requests in order; what is legal and needs no dice is applied.
+/// `rulesc validate`: plays a log; what is legal and lacks no dice is applied.
 struct ValidateCommand {
   private let arguments: Arguments
   private let console: Console
@@ -39,36 +52,54 @@ struct ValidateCommand {
       throw arguments.wrong(
         "standard input cannot be both the state and the requests", help: "name a file for one of them")
     }
+    let seed = try seed()
+    if arguments.has("--truth"), arguments.format != "json" {
+      throw arguments.wrong("`--truth` is a part of verdicts as JSON", help: "add `--format json`")
+    }
+    if arguments["--as"] != nil, arguments["--expect"] != nil || arguments.has("--truth") {
+      let other = arguments.has("--truth") ? "--truth" : "--expect"
+      throw arguments.wrong(
+        "`--as` shows what one user is told, `\(other)` what is true", help: "leave one of them out")
+    }
     let rules = try console.rules(arguments)
     let places = try console.places(arguments)
-    var state = try console.state(arguments, of: rules)
+    var play = Play(try console.state(arguments, of: rules), seed: seed, viewer: arguments["--as"])
     let bytes = try console.bytes(of: actionsPath)
     let requests: RequestFile
     do { requests = try RequestFile(bytes) } catch { throw Console.notJSON(actionsPath, bytes, error) }
-    var expectation = try expectedVerdicts(count: requests.entries.count)
+    var expectation = try expectedVerdicts()
     if arguments.format == "human", requests.entries.isEmpty { console.note("`\(actionsPath)` has no requests") }
 
     let numberWidth = requests.entries.map { String($0.number).count }.max()
-    let report = RequestReport(style: console.style, places: places, numberWidth: numberWidth)
-    let differences = RequestReport(style: console.errorStyle, places: places, numberWidth: nil)
+    let report = PlayReport(style: console.style, places: places, numberWidth: numberWidth)
+    let differences = PlayReport(style: console.errorStyle, places: places, numberWidth: nil)
     var tally = Tally()
-    let judge = Judge(rules)
+    var record: [JSONValue] = []
     for entry in requests.entries {
-      let judged = JudgedRequest(entry, in: state, by: judge)
-      tally.count(judged.verdict)
-      write(judged, report)
-      expectation?.compare(judged, differences, console)
-      if case .ready = judged.verdict.outcome {
-        do { try state.apply(judged.verdict) } catch { console.note("line \(entry.line): not applied: \(error)") }
-      }
+      let played = play.play(entry)
+      tally.count(played)
+      write(played, report)
+      expectation?.compare(played, differences, console)
+      if arguments["--log"] != nil { record += played.record }
+    }
+    if let path = arguments["--log"] {
+      try console.files.write(record.map { JSONWriter.text(of: $0, layout: .line) + "\n" }.joined(), to: path)
     }
     expectation?.tellMissing(console)
-    if arguments.format == "human" { console.print(expectation?.summary(console.style) ?? "\n\(tally.summary)") }
+    if arguments.format == "human", arguments["--as"] == nil {
+      console.print(expectation?.summary(console.style) ?? "\n\(tally.summary)")
+    }
     if let expectation { return expectation.differences == 0 ? .success : .shortfall }
     return tally.refused == 0 ? .success : .shortfall
   }
 
-  private func expectedVerdicts(count: Int) throws(CommandError) -> ExpectedVerdicts? {
+  private func seed() throws(CommandError) -> UInt64? {
+    guard let text = arguments["--seed"] else { return nil }
+    if let seed = UInt64(text) { return seed }
+    throw arguments.wrong("`--seed` is a whole number, not `\(text)`", help: "write `--seed 7`")
+  }
+
+  private func expectedVerdicts() throws(CommandError) -> ExpectedVerdicts? {
     guard let path = arguments["--expect"] else { return nil }
     let bytes = try console.files.read(path)
     do { return ExpectedVerdicts(try RequestFile(bytes), name: path) } catch {
@@ -76,11 +107,19 @@ struct ValidateCommand {
     }
   }
 
-  private func write(_ judged: JudgedRequest, _ report: RequestReport) {
-    if arguments.format == "json" {
-      console.print(judged.verdict.json)
-    } else if arguments["--expect"] == nil {
-      console.print(report.text(judged))
+  private func write(_ played: PlayedLine, _ report: PlayReport) {
+    let viewer = arguments["--as"]
+    switch (arguments.format, viewer) {
+    case ("json", let viewer?):
+      if let delta = played.due?.delta { console.print(delta.json) }
+      if played.user == viewer { console.print(played.verdict.json) }
+      if let delta = played.step.delta { console.print(delta.json) }
+    case ("json", nil):
+      console.print(arguments.has("--truth") ? JSONWriter.text(of: played.truth) : played.verdict.json)
+    case (_, let viewer?):
+      if let text = report.text(played, to: viewer) { console.print(text) }
+    default:
+      if arguments["--expect"] == nil { console.print(report.text(played)) }
     }
   }
 
@@ -90,13 +129,13 @@ struct ValidateCommand {
     var refused = 0
     var mayWait = 0
 
-    mutating func count(_ verdict: Verdict) {
-      switch verdict.outcome {
-      case .ready: legal += 1
+    mutating func count(_ played: PlayedLine) {
+      switch played.verdict.outcome {
+      case .ready: if !played.isTick { legal += 1 }
       case .awaiting: awaiting += 1
       case .refused: refused += 1
       }
-      if verdict.isLater { mayWait += 1 }
+      if played.verdict.isLater { mayWait += 1 }
     }
 
     var summary: String {
