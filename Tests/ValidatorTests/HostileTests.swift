@@ -101,6 +101,54 @@ struct HostileTests {
     }
   }
 
+  /// Random consequences, clocks that wind themselves up, and times at both ends of what a number may be: a tick is
+  /// always done, and after it nothing is due.
+  @Test func whatFollowsAlwaysEnds() throws {
+    let clocks = """
+      entity Clock in clocks up to 9 { due: optional s, pace: s = 0 s, n: Int 0..3 = 0, mark: Mark = red }
+      action wind(c: Clock, due: s, pace: s) by anyone { set c.due to due set c.pace to pace }
+      consequence rings for each c in clocks as soon as c.due exists and now >= c.due do chimes(c)
+      event chimes(c: Clock) { add 1 to c.n when c.mark == red set c.due to now + c.pace add 1 to total }
+      consequence late as soon as (some c in clocks where now >= c.pace + c.pace) or now >= 50 s do chimes2()
+      event chimes2() { set open to not (open) }
+      """
+    let times: [Int64] = [.min, -1, 0, 1, 7, 50, 99, 1 << 53, .max - 1, .max]
+    let numbers: [Int64] = [-9_007_199_254_740_991, -5, 0, 1, 6, 60, 9_007_199_254_740_991]
+    var random = SplitMix(seed: 17)
+    var (followed, dropped) = (0, 0)
+    for seed in 0..<UInt64(60) {
+      let rules = try RuleSet(sources: ["rules.rules": RandomRules.text(seed: seed, consequences: true) + clocks])
+      var start = RandomReferenceState(program: rules.program, seed: seed)
+      var state = try rules.state(json: rules.program.json(start.make()))
+      for round in 0..<25 {
+        let now = random.pick(times.randomElement(using: &random) ?? 0, state.clock, Int64.random(in: 0..<200, using: &random))
+        let request: Request
+        if random.chance(40) {
+          request = state.tick(at: now)
+        } else if let due = numbers.randomElement(using: &random), let pace = numbers.randomElement(using: &random),
+          random.chance(70), let clock = state.table(1).ids.randomElement(using: &random)
+        {
+          let arguments = "{\"c\": \"\(state.texts[clock])\", \"due\": \(due), \"pace\": \(pace)}"
+          request = state.request(json: "{\"action\": \"wind\", \"arguments\": \(arguments)}", user: "u", now: now)
+        } else {
+          let pawns = state.table(2).ids.map { state.texts[$0] }
+          let (p, q) = (pawns.randomElement(using: &random) ?? "", pawns.randomElement(using: &random) ?? "")
+          let arguments = "{\"p\": \"\(p)\", \"q\": \"\(q)\", \"k\": \(random.below(9))}"
+          request = state.request(json: "{\"action\": \"stir\", \"arguments\": \(arguments)}", user: nil, now: now)
+        }
+        let verdict = state.judge(request)
+        #expect(verdict.isLegal || !verdict.reasons.isEmpty, "seed \(seed), round \(round)")
+        if case .tick = request.occasion { #expect(verdict.outcome == .ready, "seed \(seed), round \(round)") }
+        guard verdict.isLegal else { continue }
+        followed += verdict.decision.events.count { $0.round > 0 }
+        dropped += verdict.decision.dropped.count
+        try state.apply(verdict)
+        if let wake = state.nextWake { #expect(wake > state.clock, "seed \(seed), round \(round)") }
+      }
+    }
+    #expect(followed > 100 && dropped > 20, "\(followed), \(dropped)")
+  }
+
   /// One number or operator of the shipped rules is another: whatever still compiles answers all requests of the ambush.
   @Test func rulesWithAnotherNumberAnswerToo() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

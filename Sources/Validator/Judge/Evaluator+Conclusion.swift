@@ -3,18 +3,17 @@ import RulesLang
 // The end of a judgement: outcome, costs, and what all effects together make of each place.
 
 extension Evaluator {
-  /// Makes a decision of what a run left behind, and of what follows from it.
-  ///
-  /// - Parameter request: nil where nothing is to follow.
-  func conclude(_ request: Request?, now: Word) {
-    if decision.problems.isEmpty, decision.failures.isEmpty {
-      putCosts()
-      if decision.needs.isEmpty { putSpendEffects() }
-    }
-    if isLegal {
-      combineEffects()
-      if isLegal, let request { follow(request, now: now) }
-    }
+  /// Puts together what a run left behind: what it costs and what it changes.
+  func settle() {
+    guard decision.problems.isEmpty, decision.failures.isEmpty else { return }
+    putCosts()
+    guard decision.needs.isEmpty else { return }
+    putSpendEffects()
+    combineEffects()
+  }
+
+  /// Makes a decision of all that was noted.
+  func conclude() {
     if decision.problems.isEmpty, decision.failures.isEmpty { noteSurplusRolls() }
     guard decision.problems.isEmpty else {
       decision.failures.removeAll(keepingCapacity: true)
@@ -32,7 +31,7 @@ extension Evaluator {
   }
 
   /// Whether nothing speaks against the request so far, and no dice are missing.
-  private var isLegal: Bool { decision.problems.isEmpty && decision.failures.isEmpty && decision.needs.isEmpty }
+  var isLegal: Bool { decision.problems.isEmpty && decision.failures.isEmpty && decision.needs.isEmpty }
 
   private func refuse() {
     decision.outcome = .refused
@@ -71,7 +70,7 @@ extension Evaluator {
 
   /// What all effects together make of each place, as changes.
   func combineEffects() {
-    notes.blamed.removeAll(keepingCapacity: true)
+    if !notes.blamed.isEmpty { notes.blamed.removeAll(keepingCapacity: true) }
     guard !effects.isEmpty else { return }
     sortEffects()
     var start = 0

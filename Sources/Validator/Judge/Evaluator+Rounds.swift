@@ -8,10 +8,10 @@ import RulesLang
 // sum of all changes is told by comparing copies and columns.
 
 extension Evaluator {
-  /// Does what follows from the changes of a request, from the passing of time or from an edit. The decision holds the
-  /// sum of all changes then.
+  /// Does what follows from the changes of a legal request, from the passing of time or from an edit. The decision holds
+  /// the sum of all changes then.
   func follow(_ request: Request, now: Word) {
-    guard let state, !program.consequences.isEmpty else { return }
+    guard !program.consequences.isEmpty, isLegal, let state else { return }
     var older: State?
     var isTick = false
     switch request.occasion {
@@ -39,7 +39,7 @@ extension Evaluator {
       guard decision.failures.isEmpty, !rounds.asked.isEmpty else { break }
       notes.round += 1
       runEvents(dropsFaults: isTick)
-      guard decision.failures.isEmpty, decision.problems.isEmpty, decision.needs.isEmpty else { break }
+      guard isLegal else { break }
       combineRound(dropsFaults: isTick)
       guard decision.failures.isEmpty else { break }
       ask(concernedBy: decision.changes)

@@ -44,5 +44,5 @@ extension Evaluator {
     return holds(pair)
   }
 
-  private static var wakeLimit: Int { 1000 }
+  private static var wakeLimit: Int { 64 }
 }

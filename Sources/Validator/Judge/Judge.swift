@@ -56,7 +56,9 @@ public final class Judge {
         judge(request, action, now)
       }
     }
-    evaluator.conclude(follows ? request : nil, now: now)
+    evaluator.settle()
+    if follows { evaluator.follow(request, now: now) }
+    evaluator.conclude()
     return evaluator.decision
   }
 
