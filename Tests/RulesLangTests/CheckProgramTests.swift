@@ -98,6 +98,19 @@ import Testing
     #expect(dice.constant == .dice(Dice(count: 4, sides: 6, modifier: 5)))
   }
 
+  @Test func whatParametersBindComesBehindThem() throws {
+    let program = try Self.program(
+      """
+      action act(
+        one: optional Creature = first(c in creatures where c.hp < 5),
+        more: set of 1..(count(d in creatures where d.hp > 2)) Creature,
+        last: Int
+      ) by anyone { set round to last }
+      """)
+    let action = try #require(program.actions.first)
+    #expect(action.locals.map(\.name) == ["one", "more", "last", "c", "d"])
+  }
+
   @Test func recordsAreFilledUp() throws {
     let body = try Self.block("add Mark(by: other) to actor.marks")
     guard case .add(let mark, _, nil) = body[0].kind, case .record(_, let fields) = mark.kind else {

@@ -31,7 +31,9 @@ struct DeedChecker {
   ) -> (infos: [ParameterInfo], checker: ExpressionChecker) {
     var checker = ExpressionChecker(context, Setting(name: "a parameter"))
     var each: [String: SourceRange] = [:]
-    let infos = syntax.map { parameter -> ParameterInfo in
+    // Parameter i is local i: what bounds and defaults bind has its place behind all parameters.
+    checker.locals = syntax.map { Local($0.name.text, .error, $0.name.range) }
+    let infos = syntax.enumerated().map { index, parameter -> ParameterInfo in
       let shape = checker.shape(parameter.type, for: .parameter)
       let value = parameter.defaultValue.map { defaultValue($0, shape, of: owner, &checker) }
       var local = Local(parameter.name.text, shape.type, parameter.name.range)
@@ -40,7 +42,7 @@ struct DeedChecker {
       }
       // What an event gets it gets from a block, which may have it from a request.
       local.isUnjudged = shape.type.unwrapped == .text || shape.type.unwrapped.element == .text
-      checker.bind(local)
+      checker.bind(local, at: LocalID(index))
       if let name = parameter.each { tellTwice(name, among: syntax, &each) }
       return ParameterInfo(
         header: Header(parameter.name, nil), shape: shape, defaultValue: value, each: parameter.each?.text)

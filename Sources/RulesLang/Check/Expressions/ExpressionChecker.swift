@@ -39,13 +39,19 @@ struct ExpressionChecker {
   /// Brings a name into the scope. One that hides another of the same callable is a mistake, and wins all the same.
   @discardableResult
   mutating func bind(_ local: Local) -> LocalID {
+    let id = LocalID(locals.count)
+    locals.append(local)
+    bind(local, at: id)
+    return id
+  }
+
+  /// Brings a name into the scope whose place was kept for it.
+  mutating func bind(_ local: Local, at id: LocalID) {
     if let first = scope.names[local.info.name] {
       context.report(.localTwice(local.info.name, at: local.info.range, first: locals[first.index].info.range))
     }
-    let id = LocalID(locals.count)
-    locals.append(local)
+    locals[id.index] = local
     scope.names[local.info.name] = id
-    return id
   }
 
   /// Learns what holds where a condition has come out as `truth`.
