@@ -63,7 +63,7 @@ struct JudgeGoldenTests {
         let parts = cost.parts.map { "\($0.source) \($0.amount)" }
         return "  costs \(cost.amount) from \(cost.from): \(parts.joined(separator: ", "))"
       } + verdict.needs.map { "  needs \($0.roll)\($0.element.map { " of \($0.text)" } ?? ""): \($0.dice)" }
-      + zip(verdict.events, verdict.decision.events).map { event, done in
+      + zip(verdict.truth.events, verdict.decision.events).map { event, done in
         let round = done.round > 0 ? "round \(done.round): " : ""
         let tags = event.tags.isEmpty ? "" : " [\(event.tags.joined(separator: ", "))]"
         return "  \(round)event \(event.event) \(event.arguments.text)\(tags)\(event.message.map { ": \($0)" } ?? "")"

@@ -10,9 +10,10 @@ public final class Judge {
   private var spare = Decision()
   /// The next wake of the state that was last asked for one.
   private var wake: (stamp: UInt64, time: Int64?)?
-
   /// What is concealed from whom, as it was found out last.
   var sights: [KnownSight] = []
+  /// Judges what users see.
+  private(set) lazy var eyes = Judge(evaluator.rules)
 
   /// How many conditions of consequences the last judgement asked, counting each row.
   package var conditionsAsked: Int { evaluator.rounds.conditionsAsked }
@@ -24,9 +25,6 @@ public final class Judge {
     evaluator = Evaluator(rules, running: ProgramImage(tracing: rules))
     evaluator.trace = TraceLog()
   }
-
-  /// What a rule set says to a request, in words and row numbers of the state.
-  public func validate(_ request: Request, in state: State) -> Decision { facts(of: request, in: state) }
 
   /// What is true of a request, whatever the user may know of it.
   ///
@@ -40,7 +38,7 @@ public final class Judge {
     swap(&evaluator.decision, &spare)
     evaluator.prepare(state)
     defer { evaluator.finish() }
-    note(state, now)
+    note(request, state, now)
     guard !isOverdue else { return refused([.tickFirst]) }
     guard request.problems.isEmpty else { return refused(request.problems) }
     evaluator.addedTexts = request.texts
@@ -52,7 +50,7 @@ public final class Judge {
       if evaluator.findUncovered() {
         // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
         evaluator.clear()
-        note(state, now)
+        note(request, state, now)
         judge(request, action, now)
       }
     }
@@ -79,7 +77,8 @@ public final class Judge {
     return nextWake(of: state).map { $0 <= now } ?? false
   }
 
-  private func note(_ state: State, _ now: Int64) {
+  private func note(_ request: Request, _ state: State, _ now: Int64) {
+    evaluator.decision.viewer = request.viewer
     evaluator.decision.stamp = state.stamp
     evaluator.decision.revision = state.revision
     evaluator.decision.now = now
@@ -96,6 +95,7 @@ public final class Judge {
     let again = request.resolved(in: state)
     if again.isResolved(in: state) { return facts(of: again, in: state, follows: follows) }
     var decision = Decision()
+    decision.viewer = request.viewer
     decision.stamp = state.stamp
     decision.revision = state.revision
     decision.problems = [

@@ -97,8 +97,9 @@ final class OptionSearch {
         words.append(contentsOf: choice.words(into: &pool))
       }
     }
-    let decision = judge.validate(
-      Request(action, in: state, user: user, now: now, words: words, pool: pool, defaulted: defaulted), in: state)
+    let decision = judge.facts(
+      of: Request(action, in: state, user: user, now: now, words: words, pool: pool, defaulted: defaulted), in: state,
+      follows: false)
     guard decision.outcome == .refused else { return Finding(isLegal: true, level: count - 1) }
     return finding(decision)
   }

@@ -34,13 +34,13 @@ struct ReasonTally {
     sample = sample ?? other.sample
   }
 
-  func obstacle(in state: State) -> Options.Obstacle {
+  func obstacle(in state: State, _ veil: Veil) -> Options.Obstacle {
     guard let sample, let shared else { return .noCandidates }
     let layout = state.rules.layout
     var common = sample
     common.failures = sample.failures.filter { shared.contains(Self.key(of: $0, in: sample, layout)) }
     guard !common.failures.isEmpty else { return .counts(counts) }
-    return .shared(state.verdict(of: common).reasons.map(\.withoutArguments))
+    return .shared(VerdictMaker(common, of: state, veil).reasons.map(\.withoutArguments))
   }
 
   private static func key(of failure: Decision.Failure, in decision: Decision, _ layout: Layout) -> Key {

@@ -21,21 +21,25 @@ extension State {
     user: String, actor: String? = nil, action: String? = nil, given: JSONValue = [:], now: Int64? = nil,
     budget: Int = 20_000
   ) throws(OptionsFailure) -> Options {
-    var maker = try OptionsMaker(self, user: user, actor: actor, now: now ?? clock, budget: budget)
+    var maker = try OptionsMaker(reading(for: user), user: user, actor: actor, now: now ?? clock, budget: budget)
     return try maker.make(action, given)
   }
 }
 
 /// Makes options, action by action.
 private struct OptionsMaker {
+  /// What the user sees, and no more.
   private let state: State
+  private let veil: Veil
   private let actor: String?
   private let now: Int64
   private let budget: Int
   private let user: Word
   private let texts: TextOverlay
 
-  init(_ state: State, user: String, actor: String?, now: Int64, budget: Int) throws(OptionsFailure) {
+  init(_ reading: Reading, user: String, actor: String?, now: Int64, budget: Int) throws(OptionsFailure) {
+    let state = reading.state
+    veil = reading.veil
     var texts = TextOverlay(base: state.texts)
     self.state = state
     self.actor = actor
@@ -127,7 +131,7 @@ private struct OptionsMaker {
 
   private func availability(of finding: OptionSearch.Finding) -> Options.Availability {
     if finding.isLegal { return .enabled }
-    return finding.isComplete ? .disabled(finding.tally.obstacle(in: state)) : .unsure
+    return finding.isComplete ? .disabled(finding.tally.obstacle(in: state, veil)) : .unsure
   }
 
   private func availability(
@@ -141,7 +145,7 @@ private struct OptionsMaker {
     guard choices.areAll, findings.allSatisfy(\.isComplete) else { return .unsure }
     var tally = ReasonTally()
     for finding in findings { tally.add(finding.tally) }
-    return .disabled(tally.obstacle(in: state))
+    return .disabled(tally.obstacle(in: state, veil))
   }
 
   private func candidate(
@@ -153,7 +157,7 @@ private struct OptionsMaker {
     var pool: [Word] = []
     let words = choice.words(into: &pool)
     let source = WordSource(state, added: texts.added, arena: pool)
-    let renderer = TextRenderer(source)
+    let renderer = TextRenderer(source, veil)
     let isPath = parameter.type.unwrapped == .path && choice.elements != nil
     return Options.Candidate(
       value: ValueWriter(source).json(words[...], parameter.type),

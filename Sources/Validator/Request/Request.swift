@@ -9,6 +9,8 @@ public struct Request: Sendable {
   package let action: ActionID?
   /// Who asks, as a text; nil where the host reports.
   package let user: Word?
+  /// The same as a text that needs no state.
+  package let viewer: String?
   /// The time it is judged at, in seconds; not before the state's clock.
   package let now: Int64
   /// The revision that the user saw.
@@ -30,7 +32,7 @@ public struct Request: Sendable {
   /// Of the state whose numbers the words are.
   private let numbering: UInt64
   /// What it was read from; nil for a request made of words.
-  private let text: RequestText?
+  let text: RequestText?
 
   /// Why something is judged.
   package enum Occasion: Sendable {
@@ -66,15 +68,18 @@ public struct Request: Sendable {
   ) {
     self.init(
       action: action, user: user, now: max(now, state.clock), basis: nil, words: words, pool: pool,
-      defaulted: defaulted, texts: texts, rolls: rolls, problems: [], numbering: state.numbering, text: nil)
+      defaulted: defaulted, texts: texts, rolls: rolls, problems: [], numbering: state.numbering, text: nil,
+      viewer: user.map { TextOverlay(base: state.texts, added: texts)[$0] })
   }
 
   init(
     action: ActionID?, user: Word?, now: Int64, basis: Int64?, words: [Word], pool: [Word], defaulted: [Int],
-    texts: TextPool, rolls: [Rolled], problems: [RequestProblem], numbering: UInt64, text: RequestText?
+    texts: TextPool, rolls: [Rolled], problems: [RequestProblem], numbering: UInt64, text: RequestText?,
+    viewer: String?
   ) {
     self.action = action
     self.user = user
+    self.viewer = viewer
     self.now = now
     self.basis = basis
     self.words = words
@@ -94,7 +99,7 @@ public struct Request: Sendable {
   ) {
     self.init(
       action: nil, user: nil, now: max(now, state.clock), basis: nil, words: [], pool: [], defaulted: [],
-      texts: texts, rolls: rolls, problems: problems, numbering: state.numbering, text: nil)
+      texts: texts, rolls: rolls, problems: problems, numbering: state.numbering, text: nil, viewer: nil)
     self.occasion = occasion
   }
 
@@ -126,7 +131,7 @@ public struct Request: Sendable {
   /// verdict, and asked for anew on any other.
   public func rolling(_ faces: [Verdict.Need: [Int]], for verdict: Verdict) -> Request {
     let kept = rollsAskedAt == nil || rollsAskedAt == verdict.basis ? rolls : []
-    let rolled = zip(verdict.needs, verdict.decision.needs).compactMap { need, asked in
+    let rolled = zip(verdict.truth.needs, verdict.decision.needs).compactMap { need, asked in
       faces[need].map { faces in
         Rolled(
           roll: asked.roll, occurrence: asked.occurrence, element: asked.element, faces: faces.map { Int64($0) })

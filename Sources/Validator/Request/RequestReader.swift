@@ -24,7 +24,7 @@ struct RequestReader {
     return Request(
       action: action, user: user, now: max(text.now ?? state.clock, state.clock), basis: text.basis, words: words,
       pool: values.pool, defaulted: defaulted, texts: values.texts.added, rolls: rolls, problems: problems,
-      numbering: state.numbering, text: text)
+      numbering: state.numbering, text: text, viewer: text.user)
   }
 
   /// The passing of time, in which nobody asks for anything.

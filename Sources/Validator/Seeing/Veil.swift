@@ -14,6 +14,12 @@ package struct Veil: Sendable {
   /// What a concealed row is called; nil for one that is seen.
   package func alias(of row: Word, in entity: EntityID) -> String? { aliases[entity]?[row] }
 
+  /// Whether a value is a concealed row.
+  func conceals(_ words: ArraySlice<Word>, _ type: Type) -> Bool {
+    guard case .entity(let entity) = type, let row = words.first else { return false }
+    return alias(of: row, in: entity) != nil
+  }
+
   package func conceals(_ field: Int, of row: Word, in entity: EntityID) -> Bool {
     !fields.isEmpty && fields[Concealment.Field(entity, field)]?.contains(row) == true
   }

@@ -16,6 +16,10 @@ public struct Decision: Sendable {
 
   /// Whether it is legal, and ready to be applied.
   public package(set) var outcome = Outcome.ready
+  /// Who asked; nil for the host.
+  package var viewer: String?
+  /// What the request comes to as its user sees the state; nil where no row is concealed from the user.
+  package var seen: Seen?
   /// Of the state that was judged.
   package var stamp: UInt64 = 0
   package var revision: Int64 = 0
@@ -45,6 +49,7 @@ public struct Decision: Sendable {
   /// Forgets everything but the memory.
   package mutating func clear() {
     outcome = .ready
+    seen = nil
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     if !failures.isEmpty { failures.removeAll(keepingCapacity: true) }
     if !dropped.isEmpty { dropped.removeAll(keepingCapacity: true) }

@@ -3,8 +3,13 @@ package import RulesLang
 /// Words as a player reads them: a row by its name, a number with its unit, a list as "a, b and c".
 package struct TextRenderer {
   private let source: WordSource
+  /// What is not told.
+  private let veil: Veil
 
-  package init(_ source: WordSource) { self.source = source }
+  package init(_ source: WordSource, _ veil: Veil = Veil()) {
+    self.source = source
+    self.veil = veil
+  }
 
   private var rules: RuleSet { source.rules }
 
@@ -70,7 +75,7 @@ package struct TextRenderer {
   }
 
   private func list(_ word: Word, _ type: Type, _ element: Type, _ absent: String) -> String {
-    let texts = source.elements(of: word, type).map { text($0, element) }
+    let texts = source.elements(of: word, type).filter { !veil.conceals($0, element) }.map { text($0, element) }
     guard let last = texts.last else { return absent }
     return texts.count == 1 ? last : texts.dropLast().joined(separator: ", ") + " and " + last
   }
@@ -94,11 +99,14 @@ package struct TextRenderer {
 
   /// A row by its field `name`, where it has one that is a Text; otherwise by its id.
   private func name(of row: Word, in entity: EntityID) -> String {
+    if let alias = veil.alias(of: row, in: entity) { return alias }
     let table = rules.layout.table(entity)
-    guard let field = table.fields.first(where: { $0.name == "name" && $0.type == .text }) else {
+    guard let place = table.fields.firstIndex(where: { $0.name == "name" && $0.type == .text }),
+      !veil.conceals(place, of: row, in: entity)
+    else {
       return Self.shown(source.state.id(of: row, in: entity))
     }
-    return Self.shown(source.texts[source.state.table(Layout.table(of: entity))[Int(row), field.column]])
+    return Self.shown(source.texts[source.state.table(Layout.table(of: entity))[Int(row), table.column(place)]])
   }
 
   private func name(ofKind kind: KindID, row: Int) -> String {

@@ -1,6 +1,7 @@
 public import RulesLang
 
-/// What a rule set says to a request, in texts and JSON values, for clients and logs.
+/// What a rule set says to a request, in texts and JSON values, for clients and logs: what the user who asked may
+/// know. What is true is in ``truth``, for the host alone.
 ///
 /// It belongs to the revision of the state that was judged, and can be applied to nothing else.
 public struct Verdict: Sendable {
@@ -71,24 +72,39 @@ public struct Verdict: Sendable {
     public let arguments: JSONValue
     /// The line for the log.
     public let message: String?
+    /// For the host: empty but in the truth.
     public let tags: [String]
   }
 
-  public let outcome: Outcome
-  public let reasons: [Reason]
-  public let waived: [Waived]
-  public let notes: [Note]
-  public let costs: [Cost]
-  public let needs: [Need]
-  public let events: [Event]
-  /// The changes of the state's JSON.
-  public let patch: [PatchOperation]
+  public internal(set) var outcome: Outcome
+  public internal(set) var reasons: [Reason]
+  public internal(set) var waived: [Waived]
+  public internal(set) var notes: [Note]
+  public internal(set) var costs: [Cost]
+  /// Dice that are due; as the user sees it, where this is not the truth.
+  public internal(set) var needs: [Need]
+  /// What happens, as the user is told of it.
+  public internal(set) var events: [Event]
+  /// The changes of the state's JSON: of the view of who asked.
+  public internal(set) var patch: [PatchOperation]
+  /// Faults for which a tick left consequences out; in the truth alone.
+  public internal(set) var dropped: [Reason]
   /// The revision that was judged.
   public let basis: Int64
   /// The digest of the rules.
   public let rules: String
 
-  package let decision: Decision
+  package internal(set) var decision: Decision
+
+  /// What is true, where this is what a user may know.
+  final class Fact: Sendable {
+    let truth: Verdict
+    init(_ truth: Verdict) { self.truth = truth }
+  }
+  var fact: Fact?
+
+  /// What is true, for the host alone: all events with their tags, what is concealed, the changes of the state itself.
+  public var truth: Verdict { fact?.truth ?? self }
 
   /// Whether the request may be done.
   public var isLegal: Bool { outcome != .refused }

@@ -1,23 +1,22 @@
 internal import RulesLang
 
-extension State {
-  /// What a decision about this state says to clients.
-  public func verdict(of decision: Decision) -> Verdict { VerdictMaker(decision, of: self).make() }
-}
-
 /// Makes a verdict of a decision and the state it was made for.
 struct VerdictMaker {
-  private let decision: Decision
-  private let state: State
+  let decision: Decision
+  let state: State
+  let source: WordSource
+  /// What is not told.
+  let veil: Veil
   private let values: ValueWriter
   private let texts: TextRenderer
 
-  init(_ decision: Decision, of state: State) {
+  init(_ decision: Decision, of state: State, _ veil: Veil = Veil()) {
     self.decision = decision
     self.state = state
-    let source = WordSource(state, added: decision.texts, arena: decision.pool)
-    values = ValueWriter(source)
-    texts = TextRenderer(source)
+    self.veil = veil
+    source = WordSource(state, added: decision.texts, arena: decision.pool)
+    values = ValueWriter(source, veil)
+    texts = TextRenderer(source, veil)
   }
 
   /// What is lifted in the same words at several occurrences of an event is told once.
@@ -26,20 +25,14 @@ struct VerdictMaker {
     return decision.waived.map(waived).filter { told.insert($0).inserted }
   }
 
-  /// The difference of the state's JSON before and after; nothing changes while a verdict is refused or awaits dice.
-  private var patch: [PatchOperation] {
-    var after = state
-    guard !decision.changes.isEmpty, (try? after.apply(decision)) != nil else { return [] }
-    return ViewDifference(old: ShownState(state), new: ShownState(after)).operations
-  }
-
   private var rules: RuleSet { state.rules }
   private var program: TypedProgram { state.rules.program }
 
-  func make() -> Verdict {
+  /// - Parameter after: what the decision makes of the state, where its changes are to be told.
+  func make(after: State? = nil) -> Verdict {
     let needs = decision.needs.map(need)
     let outcome: Verdict.Outcome =
-      switch decision.outcome {
+      switch decision.factOutcome {
       case .refused: .refused
       case .awaiting: .awaiting(needs)
       case .ready: .ready
@@ -47,14 +40,14 @@ struct VerdictMaker {
     return Verdict(
       outcome: outcome, reasons: reasons, waived: waivers, notes: decision.notes.map(note),
       costs: decision.costs.map(cost), needs: needs, events: decision.events.map(event),
-      patch: patch, basis: decision.revision, rules: rules.digest,
-      decision: decision)
+      patch: after.map { ViewDifference(old: ShownState(state), new: ShownState($0)).operations } ?? [],
+      dropped: decision.dropped.map(reason), basis: decision.revision, rules: rules.digest, decision: decision)
   }
 
   // MARK: Reasons
 
   /// Those of the request, then those of the rules; reasons equal in name and arguments are given once.
-  private var reasons: [Verdict.Reason] {
+  var reasons: [Verdict.Reason] {
     var seen: [String: Set<JSONValue>] = [:]
     return decision.problems.map(reason)
       + decision.failures.map(reason).filter { seen[$0.rule, default: []].insert($0.arguments).inserted }
@@ -119,7 +112,7 @@ struct VerdictMaker {
       because: texts.text(info.because, holes: decision.words[noted.words...]))
   }
 
-  private func event(_ event: Decision.Event) -> Verdict.Event {
+  func event(_ event: Decision.Event) -> Verdict.Event {
     let info = program.events[event.event]
     let parameters = rules.layout.events[event.event.index]
     let words = decision.words[event.words...]

@@ -4,7 +4,13 @@ package import RulesLang
 package struct ValueWriter {
   package let source: WordSource
 
-  package init(_ source: WordSource) { self.source = source }
+  /// What is not told.
+  private let veil: Veil
+
+  package init(_ source: WordSource, _ veil: Veil = Veil()) {
+    self.source = source
+    self.veil = veil
+  }
 
   private var rules: RuleSet { source.rules }
 
@@ -35,7 +41,13 @@ package struct ValueWriter {
   }
 
   private func list(_ words: ArraySlice<Word>, _ type: Type, _ element: Type) -> JSONValue {
-    JSONValue(.array(source.elements(of: words.first ?? 0, type).map { json($0, element) }))
+    JSONValue(.array(elements(of: words.first ?? 0, type, element).map { json($0, element) }))
+  }
+
+  /// Concealed rows leave their set or list.
+  private func elements(of word: Word, _ type: Type, _ element: Type) -> [ArraySlice<Word>] {
+    let elements = source.elements(of: word, type)
+    return veil.aliases.isEmpty ? elements : elements.filter { !veil.conceals($0, element) }
   }
 
   private func optional(_ words: ArraySlice<Word>, _ inner: Type) -> JSONValue {
@@ -52,7 +64,8 @@ package struct ValueWriter {
     case .dice: JSONValue(.string(word.dice.text))
     case .enumeration(let id): JSONValue(.string(rules.names.cases[id.index].names[Int(word)]))
     case .kind(let id): JSONValue(.string(rules.names.kindRows[id.index].names[Int(word)]))
-    case .entity(let id): JSONValue(.string(source.state.id(of: word, in: id)))
+    case .entity(let id):
+      veil.alias(of: word, in: id) == nil ? JSONValue(.string(source.state.id(of: word, in: id))) : nil
     default: nil
     }
   }
