@@ -22,7 +22,7 @@ extension State {
       own = VerdictMaker(seen?.decision ?? decision, of: before.state, before.veil).make()
       if seen?.isRolled == true, decision.outcome != .awaiting { own.needs = [] }
     }
-    if seen?.isOnlyFact == true { own.hide(behind: before.telling) }
+    if seen?.isOnlyFact == true { own.hide(decision.problems, behind: before.telling) }
     switch decision.outcome {
     case .refused: own.outcome = .refused
     case .awaiting: own.outcome = .awaiting(own.needs)
@@ -42,11 +42,17 @@ extension State {
 
 extension Verdict {
   /// The verdict of a viewer's own reading, where only what is concealed forbids.
-  fileprivate mutating func hide(behind telling: String?) {
+  fileprivate mutating func hide(_ problems: [RequestProblem], behind telling: String?) {
+    // What is wrong with the host's dice may name what is concealed.
+    let isOfDice = !problems.isEmpty && problems.allSatisfy { $0.kind == .rolls }
+    let (rule, message, source) =
+      isOfDice
+      ? ("request.rolls", "these are not the dice that are due", "$.rolls")
+      : ("request.hidden", telling ?? "Something prevents that.", "$")
     reasons = [
       Reason(
-        rule: "request.hidden", message: telling ?? "Something prevents that.", needed: nil, actual: nil,
-        arguments: [:], source: "$", isFault: false, isLater: false)
+        rule: rule, message: message, needed: nil, actual: nil, arguments: [:], source: source, isFault: false,
+        isLater: false)
     ]
     (waived, notes, costs, needs) = ([], [], [], [])
   }
