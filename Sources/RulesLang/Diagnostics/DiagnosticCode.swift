@@ -88,6 +88,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case emptyBounds = "empty-bounds"
   case emptyEnum = "empty-enum"
   case fieldAndDefine = "field-and-define"
+  case holeInConceal = "hole-in-conceal"
   case keyOutOfRange = "key-out-of-range"
   case liftsName = "lifts-name"
   case liftsWhole = "lifts-whole"
@@ -117,6 +118,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case notStored = "not-stored"
   case notWritable = "not-writable"
   case nowInConsequence = "now-in-consequence"
+  case openedParameters = "opened-parameters"
   case optionalNotNarrowed = "optional-not-narrowed"
   case outOfBounds = "out-of-bounds"
   case placeNeedsCell = "place-needs-cell"
@@ -169,6 +171,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case factRefuses = "fact-refuses"
   case factReadsUser = "fact-reads-user"
   case diceDecide = "dice-decide"
+  case concealedReference = "concealed-reference"
   case conflictingSets = "conflicting-sets"
   case exceptionsMayClash = "exceptions-may-clash"
   case overBudget = "over-budget"
@@ -179,6 +182,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable, Hashable {
   case constantRequirement = "constant-requirement"
   case testExpectsNothing = "test-expects-nothing"
   case printsConcealed = "prints-concealed"
+  case concealsPlace = "conceals-place"
+  case meaninglessTag = "meaningless-tag"
   case unused
 
   // Fixtures and tests

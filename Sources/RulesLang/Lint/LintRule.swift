@@ -8,7 +8,8 @@ protocol LintRule: Sendable {
 package enum Lint {
   private static let rules: [any LintRule.Type] = [
     UnlabelledRequirement.self, UnusedDeclarations.self, UnusedLocals.self, ConcealedInMessage.self,
-    ConstantRequirement.self, TestWithoutExpectation.self,
+    ConcealedPlace.self,
+    MeaninglessTags.self, ConstantRequirement.self, TestWithoutExpectation.self,
   ]
 
   /// All warnings about a program that has no errors.

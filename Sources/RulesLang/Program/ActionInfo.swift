@@ -39,6 +39,10 @@ public struct ActionInfo: Sendable {
   public var body: [Statement]
   /// The parameter called `actor`.
   public var actor: Int?
+
+  /// The host action that is done after every load of a state, where it is declared.
+  public static let opened = "opened"
+
   public init(
     header: Header, parameters: [ParameterInfo], locals: [LocalInfo], isHost: Bool, byAnyone: Bool, tags: [TagClause],
     body: [Statement], actor: Int?

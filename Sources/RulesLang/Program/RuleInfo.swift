@@ -98,6 +98,8 @@ public struct WaiverInfo: Sendable {
   }
   public var header: Header
   public var lifts: [Lift]
+  /// What `any spell action.cost` asks for among its lifts.
+  package var liftedSubjects: [Pattern.Subject] = []
   public var pattern: Pattern
   public var locals: [LocalInfo]
   public var condition: TypedExpression?

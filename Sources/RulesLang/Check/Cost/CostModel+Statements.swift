@@ -118,18 +118,37 @@ extension CostModel {
     return sum
   }
 
-  /// One round of a consequence: its condition and its event for all rows.
-  mutating func cost(of consequence: ConsequenceInfo) -> Steps {
+  /// A consequence's condition and event, and for how many rows.
+  mutating func costOnce(of consequence: ConsequenceInfo) -> ConsequenceCost.Once {
     var scope: Scope = [:]
-    var rows: Steps = 1
-    var before: Steps = 0
+    var once = ConsequenceCost.Once()
     if let binder = consequence.binder {
       let domain = measure(binder.domain, [:])
       scope = entering(binder, domain, [:])
-      before = domain.steps + domain.size * (binder.condition.map { measure($0, scope).steps } ?? 0)
-      rows = domain.size
+      once.rows = domain.size
+      once.condition = binder.condition.map { measure($0, scope).steps } ?? 0
     }
-    let each = measure(consequence.condition, scope).steps + steps(of: consequence.arguments, scope)
-    return before + rows * (each + (events[consequence.event] ?? 0) + 1)
+    once.condition += measure(consequence.condition, scope).steps + 1
+    once.event = steps(of: consequence.arguments, scope) + (events[consequence.event] ?? 0) + 1
+    return once
+  }
+}
+
+/// What one consequence may take after one request. Its condition is looked at in each round in which it may become
+/// true, of each row before and after; its event happens at most once for each row.
+package struct ConsequenceCost: Sendable {
+  package let rounds: Steps
+  package let steps: Steps
+
+  /// A row's condition and event.
+  struct Once {
+    var rows: Steps = 1
+    var condition: Steps = 0
+    var event: Steps = 0
+  }
+
+  init(_ once: Once, rounds: Steps) {
+    self.rounds = rounds
+    steps = rounds * 2 * once.rows * once.condition + once.rows * once.event
   }
 }

@@ -12,6 +12,9 @@
 package struct CostModel {
   /// The steps that one action may take: well below a second on any machine.
   package static let budget: Steps = 100_000_000
+  /// The steps that all that follows from one request may take: twice as many, for it is counted as if everything fell
+  /// at once.
+  package static let followingBudget: Steps = 200_000_000
 
   let program: TypedProgram
   let context: LawContext
@@ -28,8 +31,10 @@ package struct CostModel {
 
   /// The worst case of each action, in their order.
   package private(set) var actions: [Steps] = []
-  /// For each consequence the worst case of one round of it: its condition and its event for all rows.
-  package private(set) var consequences: [Steps] = []
+  /// For each consequence the worst case of all rounds that may follow one request.
+  package private(set) var consequences: [ConsequenceCost] = []
+  /// For each `conceal` its condition for all rows, as one viewer's view needs it.
+  package private(set) var conceals: [Steps] = []
 
   /// - Parameter context: of a program without cycles.
   init(_ context: LawContext) {
@@ -39,8 +44,18 @@ package struct CostModel {
     for value in context.values.order { measure(value) }
     for event in context.events.order { events[event] = cost(of: .event(event)) }
     actions = program.actions.indices.map { cost(of: .action(ActionID($0))) }
-    consequences = program.consequences.map { cost(of: $0) }
+    let once = program.consequences.map { costOnce(of: $0) }
+    let rounds = RoundGraph(context, rows: once.map(\.rows)).rounds
+    consequences = zip(once, rounds).map { ConsequenceCost($0, rounds: $1) }
+    conceals = program.conceals.map { conceal in
+      Steps(clamping: program.entities[conceal.entity].limit) * (measure(conceal.condition, [:]).steps + 1)
+    }
   }
+
+  /// What all consequences together may take after one request.
+  package var following: Steps { consequences.reduce(0) { $0 + $1.steps } }
+  /// What it may take to find all that is concealed from one viewer.
+  package var concealing: Steps { conceals.total }
 
   /// What an expression takes, how many elements it has, and how large it may be.
   struct Measure {

@@ -10,6 +10,9 @@ struct DeedChecker {
   func declare() {
     context.program.actions = table.actions.map { action in
       let (parameters, checker) = parameters(action.syntax.parameters, of: .action)
+      if action.syntax.isHost, action.header.name == ActionInfo.opened, let first = parameters.first {
+        context.report(.openedParameters(first))
+      }
       return ActionInfo(
         header: action.header, parameters: parameters, locals: checker.localInfos, isHost: action.syntax.isHost,
         byAnyone: action.syntax.isByAnyone, tags: [], body: [],

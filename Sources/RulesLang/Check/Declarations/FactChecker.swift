@@ -26,6 +26,10 @@ struct FactChecker {
     let condition = checker.condition(declaration.syntax.condition)
     checker.learn(from: condition)
     guard let (event, arguments) = checker.event(declaration.syntax.event) else { return nil }
+    for part in [binder??.condition, condition].compactMap({ $0 }) {
+      if let range = part.whatTurnsBackInTime { context.report(.conditionTurnsBack(range)) }
+    }
+    for argument in arguments where argument.readsNow { context.report(.nowInConsequence(argument.range)) }
     return ConsequenceInfo(
       header: declaration.header, locals: checker.localInfos, binder: binder ?? nil, condition: condition, event: event,
       arguments: arguments)
@@ -49,8 +53,8 @@ struct FactChecker {
     )
     switch syntax.subject {
     case .rows(let alias, let telling):
-      info.alias = checker.message(alias)
-      info.telling = checker.message(telling)
+      info.alias = plain(alias)
+      info.telling = plain(telling)
     case .field(let name):
       let fields = context.program.entities[entity].fields
       guard let field = fields.firstIndex(where: { $0.header.name == name.text }) else {
@@ -66,5 +70,18 @@ struct FactChecker {
     }
     info.locals = checker.localInfos
     return info
+  }
+
+  /// Who reads `as` and `telling` may know nothing of the row, so nothing of the state stands in them.
+  private func plain(_ syntax: MessageSyntax) -> Message {
+    let segments = syntax.segments.compactMap { segment -> Message.Segment? in
+      switch segment {
+      case .literal(let text): return .text(text)
+      case .hole(let hole):
+        context.report(.holeInConceal(hole.range))
+        return nil
+      }
+    }
+    return Message(segments: segments, range: syntax.range)
   }
 }

@@ -78,7 +78,7 @@ struct PatternChecker {
 }
 
 extension Pattern.Subject {
-  fileprivate init(_ syntax: AnyOfSyntax) {
+  init(_ syntax: AnyOfSyntax) {
     switch syntax.subject {
     case .action: self = .anyAction(tag: syntax.tag?.text)
     case .event: self = .anyEvent(tag: syntax.tag?.text)

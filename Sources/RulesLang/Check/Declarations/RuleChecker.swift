@@ -37,9 +37,13 @@ struct RuleChecker {
     let condition = head(waiver.syntax.condition, &checker)
     let because = checker.message(waiver.syntax.reason, about: .holding(condition))
     let resolver = LiftResolver(context: context)
-    return WaiverInfo(
+    var info = WaiverInfo(
       header: waiver.header, lifts: waiver.syntax.lifts.flatMap { resolver.lifts($0) }, pattern: pattern,
       locals: checker.localInfos, condition: condition, because: because)
+    info.liftedSubjects = waiver.syntax.lifts.compactMap { lift in
+      if case .any(let any, _) = lift { Pattern.Subject(any) } else { nil }
+    }
+    return info
   }
 
   /// What `when` makes sure of holds in the block and behind `because`.

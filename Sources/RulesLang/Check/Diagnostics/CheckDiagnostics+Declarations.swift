@@ -184,6 +184,19 @@ extension Diagnostic {
       help: "write `for each c in creatures`, and put the rest into `as soon as`")
   }
 
+  static func openedParameters(_ parameter: ParameterInfo) -> Diagnostic {
+    Diagnostic(
+      .openedParameters, at: parameter.header.range, "`opened` takes no parameters",
+      help: "it is done by itself after every load of a state, when nobody could give one; read what it needs from the "
+        + "state")
+  }
+
+  static func holeInConceal(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .holeInConceal, at: range, "nothing of the state stands in the words of a `conceal`",
+      help: "they are read by those from whom the row is concealed: write a plain text")
+  }
+
   static func concealsNoTable(_ name: Identifier, known: [String]) -> Diagnostic {
     unknown(
       .unknownTable, name, "no table of the state is called `\(name.text)`", among: known,

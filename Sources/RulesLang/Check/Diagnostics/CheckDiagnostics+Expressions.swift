@@ -15,6 +15,13 @@ extension Diagnostic {
       help: "so the state knows when it will be true: keep the time in a field, and compare `now >= deadline`")
   }
 
+  static func conditionTurnsBack(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .nowInConsequence, at: range, "here `now` would not only make the condition true, but also false again",
+      help: "a consequence waits for one moment: let `now >= E` stand by itself, or with `and`, `or` and `some`; and "
+        + "let E be a time that is kept")
+  }
+
   static func misplacedAt(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .misplacedAt, at: range, "`X at CELL` stands only where a built-in of the map asks for a place",

@@ -9,7 +9,7 @@ protocol Law: Sendable {
 package enum Laws {
   /// Laws that follow no value into another, so that they hold for any program.
   private static let plain: [any Law.Type] = [
-    CycleLaw.self, WaiverLaw.self, StepRuleLaw.self,
+    CycleLaw.self, WaiverLaw.self, StepRuleLaw.self, ConcealedReferenceLaw.self,
   ]
   /// Laws that follow values, events and waivers and rest on there being no cycle of them.
   private static let following: [any Law.Type] = [

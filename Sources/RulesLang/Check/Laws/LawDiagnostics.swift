@@ -117,6 +117,17 @@ extension Diagnostic {
       labels: behind.map { [Label($0.range, $0.text)] } ?? [])
   }
 
+  // MARK: Concealment
+
+  static func concealedReference(_ field: FieldInfo, to entity: String, by conceal: ConcealInfo) -> Diagnostic {
+    Diagnostic(
+      .concealedReference, at: field.header.range,
+      "`\(field.header.name)` of the state may lead to \(article(entity)) `\(entity)` that is concealed from some",
+      help: "as they see it there is no such row, and the state cannot do without a value: make it "
+        + "`optional \(entity)`",
+      labels: [Label(conceal.header.range, "concealed by this")])
+  }
+
   // MARK: Changes
 
   static func conflictingSets(_ range: SourceRange, earlier: SourceRange, action: String) -> Diagnostic {
@@ -148,6 +159,27 @@ extension Diagnostic {
       "`\(action.header.name)` may take \(CostReport.grouped(cost)) steps; \(CostReport.grouped(budget)) are allowed",
       help:
         "lower the limits of the tables and lists it walks, or walk one inside another less; see `rulesc check --cost`")
+  }
+
+  static func consequencesOverBudget(
+    _ all: Steps, dearest: ConsequenceInfo, _ cost: ConsequenceCost
+  ) -> Diagnostic {
+    let rounds = cost.rounds == 1 ? "one round" : "\(CostReport.grouped(cost.rounds)) rounds"
+    return Diagnostic(
+      .overBudget, at: dearest.header.range,
+      "what follows from one request may take \(CostReport.grouped(all)) steps; "
+        + "\(CostReport.grouped(CostModel.followingBudget)) are allowed",
+      help: "`\(dearest.header.name)` alone may take \(CostReport.grouped(cost.steps)) in \(rounds): let its condition "
+        + "read its own row alone, or its event write less of what consequences read; see `rulesc check --cost`")
+  }
+
+  static func concealsOverBudget(_ all: Steps, dearest: ConcealInfo, _ cost: Steps) -> Diagnostic {
+    Diagnostic(
+      .overBudget, at: dearest.header.range,
+      "to find what is concealed from one viewer may take \(CostReport.grouped(all)) steps; "
+        + "\(CostReport.grouped(CostModel.budget)) are allowed",
+      help: "`\(dearest.header.name)` alone may take \(CostReport.grouped(cost)): walk less in its condition; see "
+        + "`rulesc check --cost`")
   }
 
   static func unbounded(_ range: SourceRange, what: String) -> Diagnostic {

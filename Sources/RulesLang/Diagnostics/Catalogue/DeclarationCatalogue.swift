@@ -36,6 +36,37 @@ enum DeclarationCatalogue {
         invariant alert: all c in creatures: c.awake
         """),
     DiagnosticEntry(
+      .openedParameters,
+      """
+      `host action opened` is done after every load of a state, without anyone asking for it, so nobody could give
+      it an argument.
+      """,
+      failing: """
+        ruleset example
+        state { openings: Int = 0 }
+        host action opened(times: Int) { add times to openings }
+        """,
+      mended: """
+        ruleset example
+        state { openings: Int = 0 }
+        host action opened() { add 1 to openings }
+        """),
+    DiagnosticEntry(
+      .holeInConceal,
+      """
+      What stands behind `as` and `telling` is read by those from whom a row is concealed. It says the same of every
+      row and in every state, or one could tell by it what is concealed.
+      """,
+      over: CheckCatalogue.creatures,
+      failing: """
+        conceal hidden: c in creatures from viewer as "someone fast as {c.speed}" when c.controller != viewer
+          telling "Something is in the way."
+        """,
+      mended: """
+        conceal hidden: c in creatures from viewer as "someone" when c.controller != viewer
+          telling "Something is in the way."
+        """),
+    DiagnosticEntry(
       .unknownInsteadOf, "`instead of` names another adjustment, or another exception, of the same define.",
       over: CheckCatalogue.creatures,
       failing: """

@@ -136,7 +136,10 @@ enum ExpressionCatalogue {
         """),
     DiagnosticEntry(
       .nowInConsequence,
-      "In a consequence the clock stands only as `now >= E`, so that the state knows when it will be time.",
+      """
+      In a consequence the clock stands only as `now >= E`, and only where time can but make the condition true: by
+      itself, with `and`, `or` and `some`, in what `all` and `then` ask for. So the state knows when it will be time.
+      """,
       failing: """
         ruleset example
         state { deadline: s = 90 s, isLate: Bool = false }

@@ -292,5 +292,26 @@ enum LawCatalogue {
           set luck to die.total when die.total > 3
         }
         """),
+    DiagnosticEntry(
+      .concealedReference,
+      """
+      As one sees it from whom a row is concealed, there is no such row: optionals, sets and lists are without it,
+      and a row that needs it is concealed as well. The state is always there, so it can need no row that may be
+      concealed, neither itself nor in its records and keyed fields.
+      """,
+      failing: """
+        ruleset example
+        entity Creature in creatures up to 10 { name: Text, controller: User, isHidden: Bool = false }
+        state { leader: Creature }
+        conceal hidden: c in creatures from viewer as "someone" when c.isHidden and c.controller != viewer
+          telling "Something is in the way."
+        """,
+      mended: """
+        ruleset example
+        entity Creature in creatures up to 10 { name: Text, controller: User, isHidden: Bool = false }
+        state { leader: optional Creature }
+        conceal hidden: c in creatures from viewer as "someone" when c.isHidden and c.controller != viewer
+          telling "Something is in the way."
+        """),
   ]
 }

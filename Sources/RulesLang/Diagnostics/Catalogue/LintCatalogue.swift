@@ -96,6 +96,56 @@ enum LintCatalogue {
         }
         """),
     DiagnosticEntry(
+      .concealsPlace,
+      """
+      Where something stands on the map is judged by fact, so the ways, sights and targets of others show it. What
+      must not be seen is concealed as a row, not by its place alone.
+      """,
+      failing: """
+        ruleset example
+        unit ft
+        entity Creature in creatures up to 10 { name: Text, controller: User, cell: Cell }
+        map {
+          cell 5 ft
+          distance equal
+          terrain floor "."
+          place Creature at cell is solid
+        }
+        conceal spot: cell of c in creatures from viewer when c.controller != viewer
+        """,
+      mended: """
+        ruleset example
+        unit ft
+        entity Creature in creatures up to 10 { name: Text, controller: User, cell: Cell }
+        map {
+          cell 5 ft
+          distance equal
+          terrain floor "."
+          place Creature at cell is solid
+        }
+        conceal hidden: c in creatures from viewer as "someone" when c.controller != viewer
+          telling "Something is in the way."
+        """),
+    DiagnosticEntry(
+      .meaninglessTag,
+      """
+      A tag means something to whoever asks for it: a pattern such as `for any hostile event`, or the host, which
+      hears `snapshot`, `turn`, `pause`, `resume`, `complete`, `outcome` and `rollback` of events. Of rules only
+      `later` is read. A tag that nobody asks for was hardly meant.
+      """,
+      failing: """
+        ruleset example
+        state { round: Int = 1 }
+        action begin() by anyone { do roundBegins() }
+        event roundBegins() tags snapshots { add 1 to round }
+        """,
+      mended: """
+        ruleset example
+        state { round: Int = 1 }
+        action begin() by anyone { do roundBegins() }
+        event roundBegins() tags snapshot { add 1 to round }
+        """),
+    DiagnosticEntry(
       .unused,
       """
       What nothing uses is forgotten, or something else forgot to use it.
