@@ -37,14 +37,12 @@ extension Diagnostic {
       labels: labels, severity: .warning)
   }
 
-  static func countsConcealed(
-    entity: String, by conceal: ConcealInfo, at range: SourceRange, from origin: SourceRange?
-  ) -> Diagnostic {
-    let labels = (origin.map { [Label($0, "given here")] } ?? []) + [Label(conceal.header.range, "concealed here")]
-    return Diagnostic(
+  static func countsConcealed(entity: String, by conceal: ConcealInfo, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
       .printsConcealed, at: range, "this text is worked out from all rows of `\(entity)`, of which some are concealed",
-      help: "those from whom one is concealed read `…` in its place: leave it out, or keep the value in a field",
-      labels: labels, severity: .warning)
+      help: "those from whom one is concealed read `…` in its place: leave it out, or give the event the number where it "
+        + "is done",
+      labels: [Label(conceal.header.range, "concealed here")], severity: .warning)
   }
 
   static func concealsPlace(_ conceal: ConcealInfo, field: String, of entity: String) -> Diagnostic {

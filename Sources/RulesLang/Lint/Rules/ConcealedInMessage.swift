@@ -1,6 +1,6 @@
 /// What is told to players and worked out from what is concealed from some: by a field that is concealed, through
-/// defines, budgets, `let` names and what events are given; or, in the line of an event, from a whole table whose rows
-/// may be concealed. A refusal is worked out from what its reader sees, so there a table is no secret; nor is the
+/// defines, budgets, `let` names and what events are given; or, by the line of an event itself, from a whole table
+/// whose rows may be concealed. A refusal is worked out from what its reader sees, so there a table is no secret; nor is the
 /// asker's own creature, so what is told to whoever asks may rest on fields of `actor`.
 enum ConcealedInMessage: LintRule {
   static func check(_ program: TypedProgram) -> [Diagnostic] {
@@ -147,6 +147,8 @@ private struct ToldSearch {
   private mutating func give(_ arguments: [TypedExpression], to event: EventID, _ names: Names) {
     for (index, argument) in arguments.enumerated() where !argument.type.namesRows {
       for var secret in secrets(of: argument, names) {
+        // What an event is given was worked out when it happened; it counts for what it was.
+        if case .table = secret.secret { continue }
         secret.origin = secret.origin ?? argument.range
         given[event, default: [:]][LocalID(index), default: []].insert(secret)
       }
@@ -193,7 +195,7 @@ private struct ToldSearch {
           self.told.insert(Telling(secret: told.secret, range: value.range)).inserted
         else { continue }
         found.append(
-          .countsConcealed(entity: program.entities[id].table, by: conceal, at: value.range, from: told.origin))
+          .countsConcealed(entity: program.entities[id].table, by: conceal, at: value.range))
       }
     }
   }
