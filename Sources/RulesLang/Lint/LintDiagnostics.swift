@@ -40,8 +40,8 @@ extension Diagnostic {
   static func countsConcealed(entity: String, by conceal: ConcealInfo, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .printsConcealed, at: range, "this text is worked out from all rows of `\(entity)`, of which some are concealed",
-      help: "those from whom one is concealed read `…` in its place: leave it out, or give the event the number where it "
-        + "is done",
+      help: "those from whom one is concealed read `…` in its place: leave it out, or give the event the number "
+        + "where it is done",
       labels: [Label(conceal.header.range, "concealed here")], severity: .warning)
   }
 

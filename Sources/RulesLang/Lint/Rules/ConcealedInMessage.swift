@@ -1,7 +1,7 @@
 /// What is told to players and worked out from what is concealed from some: by a field that is concealed, through
 /// defines, budgets, `let` names and what events are given; or, by the line of an event itself, from a whole table
-/// whose rows may be concealed. A refusal is worked out from what its reader sees, so there a table is no secret; nor is the
-/// asker's own creature, so what is told to whoever asks may rest on fields of `actor`.
+/// whose rows may be concealed. A refusal is worked out from what its reader sees, so there a table is no secret; nor
+/// is the asker's own creature, so what is told to whoever asks may rest on fields of `actor`.
 enum ConcealedInMessage: LintRule {
   static func check(_ program: TypedProgram) -> [Diagnostic] {
     if program.conceals.isEmpty { return [] }
