@@ -36,7 +36,7 @@ extension Evaluator {
 
   func tell(_ record: Int, words: UnsafePointer<Word>, count: Int) {
     guard let log = trace, log.entries.count < TraceLog.limit else { return }
-    trace?.entries.append(TraceLog.Entry(record: record, words: log.words.count))
+    trace?.entries.append(TraceLog.Entry(record: record, words: log.words.count, round: notes.round))
     trace?.words.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
   }
 

@@ -13,6 +13,8 @@ public struct Explanation: Sendable {
     /// `turns.rules:9:3`.
     public let source: String
     public let children: [Node]
+    /// 0 for what is asked for; what follows from it comes in rounds from 1.
+    public var round = 0
   }
 
   public let verdict: Verdict
@@ -45,6 +47,7 @@ struct TraceLog {
     let record: Int
     /// Where its words start.
     let words: Int
+    let round: Int
   }
   var entries: [Entry] = []
   var words: [Word] = []
@@ -75,7 +78,10 @@ private struct TraceReader {
       let record = records[entry.record]
       next += 1
       switch record.kind {
-      case .begin(let title, let arguments): nodes.append(part(title, arguments, record.range))
+      case .begin(let title, let arguments):
+        var node = part(title, arguments, record.range)
+        node.round = entry.round
+        nodes.append(node)
       case .end: return nodes
       case .value(let type): nodes.append(value(entry, type, record.range))
       case .outcome(let outcome):

@@ -12,7 +12,9 @@ extension Command {
       Example("rulesc explain unguarded-action", "what this diagnostic means, with an example and its mending"),
       Example(
         "rulesc explain --state state.json --action request.json",
-        "every rule that the request in this file meets, and what each of them saw"),
+        "every rule that the request in this file meets, what each of them saw, and what follows from it"),
+      Example(
+        "rulesc explain --state state.json --action '{\"tick\": 90}'", "what comes due when time passes"),
     ],
     run: { (arguments, console) throws(CommandError) in
       if arguments.operands.isEmpty { return try VerdictExplanation(arguments, console).run() }

@@ -25,11 +25,13 @@ struct VerdictExplanation {
     }
     let rules = try console.rules(arguments)
     let state = try console.state(arguments, of: rules)
-    let explanation = state.explain(state.request(trusted: try request(action)))
+    let line = try request(action)
+    let explanation = state.explain(line["tick"] == nil ? state.request(trusted: line) : state.tick(trusted: line))
     if arguments.format == "json" {
       console.print(JSONWriter.text(of: json(explanation), layout: .compact))
     } else {
-      console.print(ExplanationTree(explanation, try console.places(arguments), console.style).text)
+      let rolls = line["rolls"].map { RolledFaces($0) } ?? RolledFaces()
+      console.print(ExplanationTree(explanation, rolls: rolls, try console.places(arguments), console.style).text)
     }
     return .success
   }
@@ -57,15 +59,18 @@ struct VerdictExplanation {
   }
 
   private func json(_ explanation: Explanation) -> JSONValue {
-    let verdict = (try? JSONReader().read(explanation.verdict.json)) ?? .null
-    return ["verdict": verdict, "blocks": .list(explanation.nodes.map(json))]
+    [
+      "verdict": explanation.verdict.value, "truth": explanation.verdict.truth.value,
+      "blocks": .list(explanation.nodes.map { json($0, isTop: true) }),
+    ]
   }
 
-  private func json(_ node: Explanation.Node) -> JSONValue {
+  private func json(_ node: Explanation.Node, isTop: Bool) -> JSONValue {
     var members: [JSONValue.Member] = [.init(key: "text", value: .text(node.text))]
+    if node.round > 0, isTop { members.append(.init(key: "round", value: .number(node.round))) }
     if let result = node.result { members.append(.init(key: "result", value: .text(result))) }
     members.append(.init(key: "source", value: .text(node.source)))
-    if !node.children.isEmpty { members.append(.init(key: "children", value: .list(node.children.map(json)))) }
+    if !node.children.isEmpty { members.append(.init(key: "children", value: .list(node.children.map { json($0, isTop: false) }))) }
     return JSONValue(.object(members))
   }
 }

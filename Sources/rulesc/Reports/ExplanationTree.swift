@@ -5,26 +5,51 @@ struct ExplanationTree {
   private let explanation: Explanation
   private let places: Places
   private let style: Style
+  /// The dice that the request brings.
+  private let rolls: RolledFaces
 
-  init(_ explanation: Explanation, _ places: Places, _ style: Style) {
+  init(_ explanation: Explanation, rolls: RolledFaces, _ places: Places, _ style: Style) {
     self.explanation = explanation
+    self.rolls = rolls
     self.places = places
     self.style = style
   }
 
   var text: String {
-    let verdict = explanation.verdict
-    var lines = explanation.nodes.flatMap { self.lines($0, indentation: "", isLast: true, isRoot: true) }
-    if !lines.isEmpty { lines.append("") }
-    switch verdict.outcome {
-    case .refused:
-      lines.append(style.red("refused"))
-      lines += verdict.reasons.map { "  \($0.rule): \($0.message)" }
-    case .awaiting(let needs):
-      lines.append(style.yellow("legal, and needs \(needs.map(\.roll).joined(separator: ", "))"))
-    case .ready: lines.append(style.green("legal"))
+    var lines: [String] = []
+    var round = 0
+    for node in explanation.nodes {
+      if node.round != round {
+        round = node.round
+        lines.append(style.bold(round == 1 ? "what follows" : "what follows from that"))
+      }
+      lines += self.lines(node, indentation: "", isLast: true, isRoot: true)
     }
-    return lines.joined(separator: "\n")
+    if !lines.isEmpty { lines.append("") }
+    return (lines + outcome).joined(separator: "\n")
+  }
+
+  /// What it comes to in fact, and what the user is told where that is something else.
+  private var outcome: [String] {
+    let truth = explanation.verdict.truth
+    var lines = outcome(of: truth)
+    lines += truth.events.compactMap(\.message).map { "  \($0)" }
+    lines += truth.dropped.map { "  \(style.red("dropped")): \($0.rule): \($0.message)" }
+    if explanation.verdict.reasons != truth.reasons {
+      lines += ["", "to the user:"] + outcome(of: explanation.verdict)
+    }
+    return lines
+  }
+
+  private func outcome(of verdict: Verdict) -> [String] {
+    let dice = rolls.texts.isEmpty ? "" : ", rolled \(rolls.texts.joined(separator: ", "))"
+    switch verdict.outcome {
+    case .refused: return [style.red("refused")] + verdict.reasons.map { "  \($0.rule): \($0.message)" }
+    case .awaiting(let needs):
+      let needed = needs.map { "\($0.name) (\($0.dice))" }.joined(separator: ", ")
+      return [style.yellow("legal\(dice), and needs \(needed)")]
+    case .ready: return [style.green("legal\(dice)")]
+    }
   }
 
   private func lines(_ node: Explanation.Node, indentation: String, isLast: Bool, isRoot: Bool = false) -> [String] {

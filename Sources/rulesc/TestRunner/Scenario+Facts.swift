@@ -35,8 +35,11 @@ extension Scenario {
   /// `expect ana does not see goblin`.
   func checkUnseen(_ row: TypedExpression, by viewer: String, at range: SourceRange) throws(TestFailure) {
     let state = try currentState(range)
-    guard case .entity = row.type, try evaluate(row, in: state, at: range).words.first != nil else { return }
-    throw fail(range, expected: "\(viewer) does not see \(source(row.range))", "what is seen is not judged yet")
+    guard case .entity(let entity) = row.type, let word = try evaluate(row, in: state, at: range).words.first,
+      judge.reading(of: state, for: viewer).alias(of: word, in: entity) == nil
+    else { return }
+    let name = source(row.range)
+    throw fail(range, expected: "\(viewer) does not see \(name)", "\(viewer) sees \(name)")
   }
 
   // MARK: Drawings

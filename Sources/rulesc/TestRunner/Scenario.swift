@@ -17,7 +17,7 @@ struct Scenario {
     }
 
     /// The ids that the user named and does not know.
-    var unknownIDs: [String] { decision.problems.compactMap(\.unknownID) }
+    var unknownIDs: [String] { (decision.seen?.decision ?? decision).problems.compactMap(\.unknownID) }
   }
 
   let rules: RuleSet
@@ -49,6 +49,7 @@ struct Scenario {
         stoppedAt = place
         try run(step)
       }
+      if let last = testCase.steps.last { try settle(at: last.range) }
       stoppedAt = testCase.steps.count
       return nil
     } catch {
@@ -148,6 +149,7 @@ struct Scenario {
       if let purpose { throw fail(range, expected: purpose, missing(deed.decision, in: deed.state)) }
     case .ready:
       do { try after.apply(deed.decision) } catch { throw fail(range, "the verdict cannot be applied: \(error)") }
+      try checkInvariants(deed.state, after, at: range)
       state = after
     }
   }

@@ -1,12 +1,7 @@
 internal import RulesLang
 internal import Validator
 
-// What judgements as seen and deltas for viewers will bring; until then all is told as it is in fact.
-
-extension Verdict {
-  var truth: Verdict { self }
-  var dropped: [Reason] { [] }
-}
+// What deltas for viewers will bring.
 
 struct Delta {
   let events: [Verdict.Event]

@@ -29,10 +29,10 @@ struct Play {
       return PlayedLine(entry, json: json, due: nil, step(state.tick(trusted: json), given: json["rolls"]))
     }
     let request = state.request(trusted: json)
-    var due: PlayedStep?
-    if let wake = state.nextWake, wake <= request.now { due = step(state.tick(at: request.now)) }
-    let asked = due == nil ? request : state.request(trusted: json)
-    return PlayedLine(entry, json: json, due: due, step(asked, given: json["rolls"]))
+    let first = step(request, given: json["rolls"])
+    guard first.isOverdue else { return PlayedLine(entry, json: json, due: nil, first) }
+    let due = step(state.tick(at: request.now))
+    return PlayedLine(entry, json: json, due: due, step(state.request(trusted: json), given: json["rolls"]))
   }
 
   private mutating func step(_ request: Request, given: JSONValue? = nil) -> PlayedStep {
@@ -50,13 +50,15 @@ struct Play {
       delta = try? state.apply(verdict, viewers: viewer.map { [$0] } ?? []).first
     }
     return PlayedStep(
-      verdict: verdict, rolls: (given.map { RolledFaces($0) } ?? RolledFaces()).merged(with: rolled),
+      isOverdue: decision.problems.contains { $0.kind == .tick }, verdict: verdict, rolls: (given.map { RolledFaces($0) } ?? RolledFaces()).merged(with: rolled),
       now: request.now, before: before, delta: delta)
   }
 }
 
 /// One judgement, and what came of it.
 struct PlayedStep {
+  /// Whether something is due that has to happen first.
+  let isOverdue: Bool
   /// As the user may know it.
   let verdict: Verdict
   /// All its dice: those that its line gives, and those that were rolled.
