@@ -42,7 +42,7 @@ struct PlayReport {
     let dropped = truth.dropped.map { "\(margin)  \(style.red("dropped")): \($0.message) (\($0.rule))" }
     // What waits for dice has not happened.
     let said = step.verdict.outcome == .ready ? lines(truth.events, turns: turns(step)) : []
-    return ([heading] + remarks(step.verdict) + said + dropped).joined(separator: "\n")
+    return ([heading] + fact(step.verdict) + remarks(step.verdict) + said + dropped).joined(separator: "\n")
   }
 
   // MARK: Headings
@@ -117,6 +117,15 @@ struct PlayReport {
   }
 
   // MARK: What is said
+
+  /// What is true, where the user may not know it, or the host's dice are at fault.
+  private func fact(_ verdict: Verdict) -> [String] {
+    let truth = verdict.truth
+    guard verdict.reasons != truth.reasons else { return [] }
+    let reasons = truth.reasons.map { "\($0.message) (\($0.rule))" }
+    let told = reasons.isEmpty ? "it is legal" : reasons.joined(separator: " ")
+    return ["\(margin)  \(style.dim("in fact: \(told)"))"]
+  }
 
   /// Waivers and notes.
   private func remarks(_ verdict: Verdict) -> [String] {
