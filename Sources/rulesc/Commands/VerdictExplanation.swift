@@ -70,7 +70,9 @@ struct VerdictExplanation {
     if node.round > 0, isTop { members.append(.init(key: "round", value: .number(node.round))) }
     if let result = node.result { members.append(.init(key: "result", value: .text(result))) }
     members.append(.init(key: "source", value: .text(node.source)))
-    if !node.children.isEmpty { members.append(.init(key: "children", value: .list(node.children.map { json($0, isTop: false) }))) }
+    if !node.children.isEmpty {
+      members.append(.init(key: "children", value: .list(node.children.map { json($0, isTop: false) })))
+    }
     return JSONValue(.object(members))
   }
 }

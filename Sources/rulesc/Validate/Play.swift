@@ -49,8 +49,9 @@ struct Play {
       // INVARIANT: the verdict was made for this very state, so it applies.
       delta = try? state.apply(verdict, viewers: viewer.map { [$0] } ?? []).first
     }
+    let rolls = (given.map { RolledFaces($0) } ?? RolledFaces()).merged(with: rolled)
     return PlayedStep(
-      isOverdue: decision.problems.contains { $0.kind == .tick }, verdict: verdict, rolls: (given.map { RolledFaces($0) } ?? RolledFaces()).merged(with: rolled),
+      isOverdue: decision.problems.contains { $0.kind == .tick }, verdict: verdict, rolls: rolls,
       now: request.now, before: before, delta: delta)
   }
 }
