@@ -33,7 +33,7 @@ struct ExplanationTree {
   private var outcome: [String] {
     let truth = explanation.verdict.truth
     var lines = outcome(of: truth)
-    lines += truth.events.compactMap(\.message).map { "  \($0)" }
+    if truth.outcome == .ready { lines += truth.events.compactMap(\.message).map { "  \($0)" } }
     lines += truth.dropped.map { "  \(style.red("dropped")): \($0.rule): \($0.message)" }
     if explanation.verdict.reasons != truth.reasons {
       lines += ["", "to the user:"] + outcome(of: explanation.verdict)
