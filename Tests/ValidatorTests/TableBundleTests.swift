@@ -25,7 +25,8 @@ struct TableBundleTests {
     sources.addLayer(
       name: "house",
       files: [
-        SourceFile(name: "ruleset.rules", text: "ruleset house extends \"../base\"\r\nextend Creature { mana: Int = 1 }\n"),
+        SourceFile(
+          name: "ruleset.rules", text: "ruleset house extends \"../base\"\r\nextend Creature { mana: Int = 1 }\n"),
         SourceFile(
           name: "a_test.rules", text: "// Nothing is tested.\n"),
       ])

@@ -39,7 +39,8 @@ struct TableMoveTests {
     record Turn { round: Int was number, current: optional Creature }
     entity Creature in creatures up to 9 {
       hp: Int 0..99 was hitPoints, stamina: Int 0..10 = 10, conditions: set of Condition = {},
-      afflictions: list of up to 4 Affliction = [], slots: Int for each Condition = {prone: 7, otherwise 7}, mount: optional Creature
+      afflictions: list of up to 4 Affliction = [], slots: Int for each Condition = {prone: 7, otherwise 7},
+      mount: optional Creature
     }
     dropped mana from Creature
     entity Trap in traps up to 5 { }

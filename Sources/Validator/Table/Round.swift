@@ -1,6 +1,6 @@
 internal import RulesLang
 
-/// A round at the table: one judgement after the other, each with the dice it takes, and each applied where it is legal.
+/// A round at the table: one judgement after the other, each with the dice it takes, each applied where it is legal.
 struct Round {
   let start: State
   private(set) var state: State

@@ -6,8 +6,8 @@ internal import RulesLang
 extension State {
   /// Does what a request asks for: what is due by time alone first, then the request, with all the dice it takes.
   ///
-  /// A refused request leaves the state as it was, but for what was due. It need not be read anew when rows have come or
-  /// gone since.
+  /// A refused request leaves the state as it was, but for what was due. It need not be read anew when rows have come
+  /// or gone since.
   ///
   /// - Parameters:
   ///   - viewers: the users who are to be told; a delta for each.
@@ -31,8 +31,8 @@ extension State {
     return round(viewers) { $0.take(request, roll) }
   }
 
-  /// Reports that the room is live again: after a state was read, rolled back or moved to other rules. Performs the host
-  /// action `opened`, in which rules set their deadlines anew, before anything that is overdue.
+  /// Reports that the room is live again: after a state was read, rolled back or moved to other rules. Performs the
+  /// host action `opened`, in which rules set their deadlines anew, before anything that is overdue.
   ///
   /// - Parameter now: the room's own clock in seconds. It stood still meanwhile.
   /// - Returns: nil where the rules declare no `opened`.
