@@ -3,8 +3,8 @@ import Testing
 
 @testable import Validator
 
-/// The compiled program agrees with a plain tree walk, on random rule sets, states and requests: on what is legal, on the
-/// names of all reasons, and on the state after.
+/// The compiled program agrees with a plain tree walk, on random rule sets, states, requests and ticks: on what is legal
+/// and what is due, on the names of all reasons, on the events in their order, and on the state after.
 struct DifferentialTests {
   /// Rule sets tried; each on several states, with several requests.
   private static let seeds = 0..<1000
@@ -23,9 +23,10 @@ struct DifferentialTests {
 
   @Test func whatFollowsAgreesWithTheReference() throws {
     var tally = Tally()
-    for seed in Self.seeds.prefix(400) { try Self.compare(seed: UInt64(seed), follows: true, &tally) }
+    for seed in Self.seeds.prefix(250) { try Self.compare(seed: UInt64(seed), follows: true, &tally) }
     #expect(tally.followed > 100, "\(tally)")
     #expect(tally.rounds > 5, "\(tally)")
+    #expect(tally.ticks > 50 && tally.overdue > 50, "\(tally)")
   }
 
   private struct Tally {
@@ -33,6 +34,9 @@ struct DifferentialTests {
     /// Requests from which something followed, and those with more than one round.
     var followed = 0
     var rounds = 0
+    /// Ticks in which something happened, and requests that came too late.
+    var ticks = 0
+    var overdue = 0
     var legal = 0
     var refused = 0
   }
@@ -50,51 +54,117 @@ struct DifferentialTests {
     for round in 0..<UInt64(statesEach) {
       var random = RandomReferenceState(program: program, seed: seed &* 1000 &+ round)
       let reference = random.make()
-      let state = try rules.state(json: program.json(reference))
-      for _ in 0..<requestsEach { try judge(rules, state, reference, &random, text, &tally) }
+      var table = Table(text: text, reference: reference, state: try rules.state(json: program.json(reference)))
+      for _ in 0..<requestsEach {
+        table.now += Int64(random.random.below(12))
+        if follows, random.random.chance(40) {
+          guard try tick(&table, &tally) else { break }
+        } else {
+          guard try judge(rules, &table, &random, &tally) else { break }
+        }
+        // Without consequences each request meets the state as it was made, so that more of them are legal.
+        guard !follows else { continue }
+        table = Table(text: text, reference: reference, state: try rules.state(json: program.json(reference)))
+      }
     }
   }
 
+  /// One table by both: what it is like, and when its rules were asked last.
+  private struct Table {
+    let text: String
+    var reference: ReferenceState
+    var state: State
+    var heard: Int64?
+    var now: Int64 = 7
+    var program: TypedProgram { state.rules.program }
+  }
+
+  /// - Returns: whether both go on from the same state.
   private static func judge(
-    _ rules: RuleSet, _ state: State, _ reference: ReferenceState, _ random: inout RandomReferenceState, _ text: String,
-    _ tally: inout Tally
-  ) throws {
+    _ rules: RuleSet, _ table: inout Table, _ random: inout RandomReferenceState, _ tally: inout Tally
+  ) throws -> Bool {
     let program = rules.program
     let host = program.actions.firstIndex(where: \.isHost).flatMap { random.random.chance(80) ? $0 : nil }
     let number = host ?? random.random.below(program.actions.count)
     let action = program.actions[number]
     let arguments = action.parameters.map { random.value($0.shape) }
-    let user = random.random.chance(85) ? try owner(of: arguments[0], reference) : random.random.pick("ana", "gm")
+    let user = random.random.chance(85) ? try owner(of: arguments[0], table.reference) : random.random.pick("ana", "gm")
     let members = zip(action.parameters, arguments).map { "\"\($0.header.name)\":\(program.json($1, $0.shape.type))" }
     let body = "{\"action\":\"\(action.header.name)\",\"arguments\":{\(members.joined(separator: ","))}}"
 
-    let evaluator = ReferenceEvaluator(program: program, state: reference, user: user, now: 7, action: number)
-    let expected = ReferenceJudge.judge(ActionID(number), arguments, evaluator)
-    let verdict = state.verdict(of: state.decide(state.request(json: body, user: action.isHost ? nil : user, now: 7)))
+    let evaluator = ReferenceEvaluator(
+      program: program, state: table.reference, user: user, now: table.now, action: number)
+    guard let isOverdue = ReferenceJudge.isOverdue(evaluator, heard: table.heard) else { return false }
+    let state = table.state
+    let request = state.request(json: body, user: action.isHost ? nil : user, now: table.now)
+    let verdict = state.verdict(of: state.decide(request)).truth
+    if isOverdue {
+      tally.overdue += 1
+      #expect(verdict.reasons.map(\.rule) == ["request.tick"], "at \(table.now)\n\(table.text)")
+      return try tick(&table, &tally)
+    }
+    let expected = ReferenceJudge.judge(ActionID(number), arguments, evaluator, heard: table.heard)
 
     tally.compared += 1
+    if expected.isLegal { tally.legal += 1 } else { tally.refused += 1 }
+    return try agree(expected, verdict, "\(user): \(body)", &table, &tally)
+  }
+
+  private static func tick(_ table: inout Table, _ tally: inout Tally) throws -> Bool {
+    let evaluator = ReferenceEvaluator(
+      program: table.program, state: table.reference, user: "", now: table.now, action: -1)
+    let expected = ReferenceJudge.tick(evaluator, heard: table.heard)
+    let verdict = table.state.verdict(of: table.state.decide(table.state.tick(at: table.now)))
+    // A tick leaves out what faults; the reference does not say which.
+    guard expected.isLegal else { return false }
+    if !expected.events.isEmpty { tally.ticks += 1 }
+    return try agree(expected, verdict, "a tick", &table, &tally)
+  }
+
+  private static func agree(
+    _ expected: ReferenceVerdict, _ verdict: Verdict, _ what: String, _ table: inout Table, _ tally: inout Tally
+  ) throws -> Bool {
+    let program = table.program
     let rounds = verdict.decision.events.map(\.round).max() ?? 0
     if rounds > 0 { tally.followed += 1 }
     if rounds > 1 { tally.rounds += 1 }
-    if expected.isLegal { tally.legal += 1 } else { tally.refused += 1 }
     let reasons = Set(verdict.reasons.filter { !$0.isFault }.map(\.rule))
     let faulted = verdict.reasons.contains(where: \.isFault)
-    var detail: String {
-      "\(user): \(body)\n\(program.json(reference))\n\(text)"
-    }
+    let heard = table.heard ?? -1
+    let detail = "\(what) at \(table.now), heard \(heard)\n\(program.json(table.reference))\n\(table.text)"
     guard reasons == expected.reasons, faulted == expected.faulted else {
       let got = verdict.reasons.map { "\($0.rule): \($0.message)\($0.isFault ? " (fault)" : "")" }
       Issue.record("expected \(expected.reasons.sorted()), fault \(expected.faulted); got \(got)\n\(detail)")
-      return
+      return false
     }
-    guard let after = expected.after else { return }
-    var applied = state
-    try applied.apply(verdict)
+    guard let after = expected.after else { return true }
+    let mine = try expected.events.map { try line($0, program) }
+    let theirs = zip(verdict.decision.events, verdict.events).map {
+      "\($0.round) \($1.event) \($1.arguments.withoutNulls)"
+    }
+    guard mine == theirs else {
+      Issue.record("expected \(mine)\ngot \(theirs)\n\(detail)")
+      return false
+    }
+    try table.state.apply(verdict)
     let read = JSONReader()
-    let (mine, theirs) = (try read.read(program.json(after)), try read.read(applied.json))
-    if mine.withoutNulls != theirs.withoutNulls {
-      Issue.record("expected \(program.json(after))\ngot \(applied.json)\n\(detail)")
+    let (due, got) = (try read.read(program.json(after)), try read.read(table.state.json))
+    guard due.withoutNulls == got.withoutNulls else {
+      Issue.record("expected \(program.json(after))\ngot \(table.state.json)\n\(detail)")
+      return false
     }
+    table.reference = after
+    table.heard = table.now
+    return true
+  }
+
+  private static func line(_ event: ReferenceEvent, _ program: TypedProgram) throws -> String {
+    let info = program.events[event.event]
+    let members = zip(info.parameters, event.arguments).map {
+      "\"\($0.header.name)\":\(program.json($1, $0.shape.type))"
+    }
+    let arguments = try JSONReader().read("{\(members.joined(separator: ","))}")
+    return "\(event.round) \(info.header.name) \(arguments.withoutNulls)"
   }
 
   /// Who may act for the actor, the first argument of every generated action.

@@ -32,6 +32,7 @@ struct RandomRules {
       leader: optional Pawn
       slots: Int for each 1..3
       used: Int
+      due: optional s
     }
     state {
       total: Int
@@ -39,6 +40,7 @@ struct RandomRules {
       turn: Turn
       queue: list of up to 30 Pawn
       favour: set of Mark
+      deadline: optional s
     }
     budget energy(p: Pawn): Int is p.m, of which p.used is used
 
@@ -90,7 +92,9 @@ struct RandomRules {
         text += scoped(["c": .pawn]) { maker in
           let each = maker.random.chance(30) ? "c in pawns where \(maker.bool(1))" : "c in pawns"
           let condition =
-            maker.random.chance(50)
+            maker.random.chance(30)
+            ? maker.time()
+            : maker.random.chance(60)
             ? maker.random.pick(
               "c.n > \(maker.random.below(30))", "c.n < 3", "c.leader exists", "turn.round > c.m", "c in queue",
               "c.marks has red", "count(c.wounds) > 1", "total > c.n", "c.slots[1] > 1")
@@ -111,7 +115,16 @@ struct RandomRules {
   private mutating func once() -> String {
     random.pick(
       "total > \(random.below(9))", "(some z in pawns where \(scoped(["z": .pawn]) { $0.bool(1) }))",
-      "count(z in pawns where \(scoped(["z": .pawn]) { $0.bool(1) })) > 1", "open and count(queue) > 2")
+      "count(z in pawns where \(scoped(["z": .pawn]) { $0.bool(1) })) > 1", "open and count(queue) > 2",
+      "deadline exists and now >= deadline", "(some z in pawns where now >= (z.due otherwise 40 s))")
+  }
+
+  /// A condition that comes true by time, of the row c.
+  private mutating func time() -> String {
+    random.pick(
+      "c.due exists and now >= c.due", "c.due exists and now >= c.due and (\(bool(1)))",
+      "(now >= (deadline otherwise 30 s)) or (\(bool(1)))",
+      "(all z in c.friends: now >= (z.due otherwise 20 s))", "if \(bool(0)) then now >= 15 s".wrapped)
   }
 
   private mutating func define(_ name: String) -> String {
@@ -219,8 +232,14 @@ struct RandomRules {
 
   private mutating func change() -> String {
     let whose = path(.pawn)
-    switch random.below(12) {
-    case 0: return "  set \(whose).n to \(int(1))\n"
+    switch random.below(15) {
+    case 12: return "  set deadline to now + \(random.below(20)) s\n"
+    case 13: return "  set \(whose).due to now + \(random.below(20)) s \(tail())\n"
+    case 14: return "  set \(whose).due to none \(tail())\n"
+    case 0:
+      let value = int(1)
+      // What leaves the bounds for certain would not compile.
+      return "  set \(whose).n to \(value)\(value.contains(where: \.isLetter) ? "" : " + total - total")\n"
     case 1: return "  add \(int(1)) to \(whose).n \(tail())\n"
     case 2: return "  subtract \(int(1)) from \(whose).n \(tail())\n"
     case 3: return "  add \(int(1)) to total\n"

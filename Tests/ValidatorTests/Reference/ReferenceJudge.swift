@@ -6,7 +6,16 @@ struct ReferenceVerdict {
   /// Whether something faulted, whatever its name.
   var faulted = false
   var after: ReferenceState?
+  /// What happens, in order.
+  var events: [ReferenceEvent] = []
   var isLegal: Bool { reasons.isEmpty && !faulted }
+}
+
+/// An event that happens, and in which round.
+struct ReferenceEvent: Hashable {
+  var round = 0
+  let event: EventID
+  let arguments: [ReferenceValue]
 }
 
 /// Judges one request by walking blocks: the action's own, those of events, those of the rules that bind either.
@@ -23,17 +32,41 @@ struct ReferenceJudge {
   /// twice, and a fault behind such a spend is behind a failed requirement.
   private let uncovered: Set<Int>
 
-  static func judge(_ action: ActionID, _ arguments: [ReferenceValue], _ evaluator: ReferenceEvaluator) -> ReferenceVerdict {
+  /// - Parameter heard: the time of the last request that was applied; nil after loading.
+  static func judge(
+    _ action: ActionID, _ arguments: [ReferenceValue], _ evaluator: ReferenceEvaluator, heard: Int64? = nil
+  ) -> ReferenceVerdict {
     var first = ReferenceJudge(evaluator: evaluator, uncovered: [])
     first.run(action, arguments)
     let uncovered = first.findUncovered()
     if uncovered.isEmpty {
-      first.follow()
+      first.follow(heard: heard)
       return first.verdict
     }
     var second = ReferenceJudge(evaluator: evaluator, uncovered: uncovered)
     second.run(action, arguments)
     return second.verdict
+  }
+
+  /// What follows from time alone.
+  static func tick(_ evaluator: ReferenceEvaluator, heard: Int64?) -> ReferenceVerdict {
+    var judge = ReferenceJudge(evaluator: evaluator, uncovered: [])
+    judge.verdict.after = evaluator.state
+    judge.follow(heard: heard)
+    return judge.verdict
+  }
+
+  /// Whether something has come due by time alone since the last request; nil where that cannot be worked out.
+  static func isOverdue(_ evaluator: ReferenceEvaluator, heard: Int64?) -> Bool? {
+    var judge = ReferenceJudge(evaluator: evaluator.fact(of: evaluator.state, now: evaluator.now), uncovered: [])
+    let before = evaluator.fact(of: evaluator.state, now: heard ?? .min)
+    var isOverdue = false
+    for consequence in judge.program.consequences {
+      for scope in judge.rows(of: consequence) where judge.comesTrue(consequence, scope, since: before) {
+        isOverdue = true
+      }
+    }
+    return judge.verdict.faulted ? nil : isOverdue
   }
 
   // MARK: - Consequences
@@ -44,16 +77,20 @@ struct ReferenceJudge {
     let row: String?
   }
 
-  /// What follows from a legal request: every condition is asked of every row of whole states.
-  private mutating func follow() {
+  /// What follows from a legal request: every condition is asked of every row of whole states. Round by round, in each
+  /// by the names of consequences, then by row.
+  private mutating func follow(heard: Int64?) {
     guard var after = verdict.after else { return }
-    var before = evaluator.state
+    var before = evaluator.fact(of: evaluator.state, now: heard ?? .min)
     var ran: Set<Pair> = []
+    var number = 0
     while true {
-      var round = ReferenceJudge(evaluator: evaluator.fact(of: after), uncovered: [])
-      for (number, consequence) in program.consequences.enumerated() {
+      number += 1
+      var round = ReferenceJudge(evaluator: evaluator.fact(of: after, now: evaluator.now), uncovered: [])
+      for index in program.consequences.indices.inOrder(of: program.consequences.map(\.header)) {
+        let consequence = program.consequences[index]
         for scope in rows(of: consequence) {
-          let pair = Pair(consequence: number, row: scope.values.first?.id)
+          let pair = Pair(consequence: index, row: scope.values.first?.id)
           guard !ran.contains(pair), round.comesTrue(consequence, scope, since: before) else { continue }
           ran.insert(pair)
           do {
@@ -61,8 +98,11 @@ struct ReferenceJudge {
           } catch { round.verdict.faulted = true }
         }
       }
-      if round.effects.isEmpty, !round.verdict.faulted { break }
-      before = after
+      if round.verdict.events.isEmpty, !round.verdict.faulted { break }
+      verdict.events += round.verdict.events.map {
+        ReferenceEvent(round: number, event: $0.event, arguments: $0.arguments)
+      }
+      before = round.evaluator
       do { after = try ReferenceEffect.combined(round.effects, on: after, program) } catch { round.verdict.faulted = true }
       if round.verdict.faulted {
         verdict.faulted = true
@@ -81,13 +121,13 @@ struct ReferenceJudge {
   /// Whether a condition did not hold in an older state and holds in this one. That it cannot be worked out is a fault,
   /// unless it could not be before.
   private mutating func comesTrue(
-    _ consequence: ConsequenceInfo, _ scope: Scope, since older: ReferenceState
+    _ consequence: ConsequenceInfo, _ scope: Scope, since older: ReferenceEvaluator
   ) -> Bool {
     func holds(_ evaluator: ReferenceEvaluator) throws -> Bool {
       if let picks = consequence.binder?.condition, try !evaluator.value(picks, scope).truth { return false }
       return try evaluator.value(consequence.condition, scope).truth
     }
-    let before = try? holds(evaluator.fact(of: older))
+    let before = try? holds(older)
     do { return try before != true && holds(evaluator) } catch {
       if before != nil { verdict.faulted = true }
       return false
@@ -144,7 +184,9 @@ struct ReferenceJudge {
   private mutating func rules(
     at target: BindingTarget, _ scope: Scope, tags: [TagClause], lifted: Set<WaiverInfo.Lift>
   ) {
-    for (number, rule) in program.rules.enumerated() where !lifted.contains(.rule(RuleID(number))) {
+    for number in program.rules.indices.inOrder(of: program.rules.map(\.header))
+    where !lifted.contains(.rule(RuleID(number))) {
+      let rule = program.rules[number]
       for binding in rule.bindings where binding.target == target {
         for inner in scopes(binding, scope, tags) {
           do {
@@ -274,6 +316,7 @@ struct ReferenceJudge {
 
   private mutating func perform(_ id: EventID, _ arguments: [ReferenceValue]) {
     let event = program.events[id]
+    verdict.events.append(ReferenceEvent(event: id, arguments: arguments))
     let scope = Scope(uniqueKeysWithValues: arguments.enumerated().map { (LocalID($0.offset), $0.element) })
     let lifted = liftedForRequest.union(self.lifted(at: .event(id), scope, tags: event.tags))
     block(event.body, scope, lifted: lifted)
@@ -331,9 +374,16 @@ struct ReferenceSpend {
 }
 
 extension ReferenceEvaluator {
-  /// The same rules on another state, where nobody asks for anything.
-  func fact(of state: ReferenceState) -> ReferenceEvaluator {
+  /// The same rules on another state and at another time, where nobody asks for anything.
+  fileprivate func fact(of state: ReferenceState, now: Int64) -> ReferenceEvaluator {
     ReferenceEvaluator(program: program, state: state, user: "", now: now, action: -1)
+  }
+}
+
+extension Range<Int> {
+  /// By the bytes of names.
+  fileprivate func inOrder(of headers: [Header]) -> [Int] {
+    sorted { headers[$0].name.utf8.lexicographicallyPrecedes(headers[$1].name.utf8) }
   }
 }
 
