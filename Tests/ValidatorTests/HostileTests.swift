@@ -23,7 +23,10 @@ struct HostileTests {
   private static func ambush() throws -> (rules: RuleSet, state: String) {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("examples/ambush")
+    // The fight is on: it is Aria's turn.
     let state = try String(contentsOf: root.appendingPathComponent("state.json"), encoding: .utf8)
+      .replacingOccurrences(of: "\"waiting\"", with: "\"live\"")
+      .replacingOccurrences(of: "\"turn\": {}", with: #""turn": {"current": "aria", "order": ["aria", "snag", "bryn"]}"#)
     return (try RuleSet(directory: root.path), state)
   }
 

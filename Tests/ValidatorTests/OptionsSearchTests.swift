@@ -13,7 +13,11 @@ struct OptionsSearchTests {
       .deletingLastPathComponent()
     let ambush = root.appendingPathComponent("examples/ambush")
     let rules = try RuleSet(sources: try SourceLoader.load(ambush.path, from: DirectoryReader()))
-    state = try rules.state(json: Array(try Data(contentsOf: ambush.appendingPathComponent("state.json"))))
+    // The fight is on, and it is Bryn's turn.
+    let json = try String(contentsOf: ambush.appendingPathComponent("state.json"), encoding: .utf8)
+      .replacingOccurrences(of: "\"waiting\"", with: "\"live\"")
+      .replacingOccurrences(of: "\"turn\": {}", with: #""turn": {"current": "bryn", "order": ["bryn", "snag", "aria"]}"#)
+    state = try rules.state(json: json)
   }
 
   private func isLegal(_ action: String, _ arguments: [JSONValue.Member], user: String) -> Bool {
