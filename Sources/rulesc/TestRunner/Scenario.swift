@@ -128,7 +128,11 @@ struct Scenario {
     }
     draft.set(setters, locals)
     do {
-      state = try rules.state(draft.json, clock: clock)
+      var new = try rules.state(draft.json, clock: clock)
+      // What has come due already does not come due again.
+      let heard = fixture == nil ? state?.heard : nil
+      new.write { $0.heard = heard }
+      state = new
     } catch {
       let problems = error.problems.map { "\($0.path.dropFirst(2)): \($0.message)" }
       throw fail(range, "there is no such state: " + problems.joined(separator: "; "))
