@@ -8,8 +8,8 @@ import RulesLang
 // sum of all changes is told by comparing copies and columns.
 
 extension Evaluator {
-  /// Does what follows from the changes of a legal request, from the passing of time or from an edit. The decision holds
-  /// the sum of all changes then.
+  /// Does what follows from the changes of a legal request, from the passing of time or from an edit. The decision
+  /// holds the sum of all changes then.
   func follow(_ request: Request, now: Word) {
     guard !program.consequences.isEmpty, isLegal, let state else { return }
     var older: State?
@@ -215,8 +215,8 @@ extension Evaluator {
     decision.changes.removeAll(keepingCapacity: true)
   }
 
-  /// Puts together what the events of a round do. Where that cannot be had, a tick leaves out the consequence that asked
-  /// for it last, and tries again with the rest.
+  /// Puts together what the events of a round do. Where that cannot be had, a tick leaves out the consequence that
+  /// asked for it last, and tries again with the rest.
   private func combineRound(dropsFaults: Bool) {
     combineEffects()
     while dropsFaults, let blamed = notes.blamed.first, !decision.failures.isEmpty {

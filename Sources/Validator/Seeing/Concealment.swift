@@ -50,8 +50,8 @@ package struct Concealment: Sendable {
     while size != entities.count {
       size = entities.count
       for (index, table) in layout.tables.enumerated() {
-        guard let entity = table.entity, needs[index].contains(where: { entities.contains($0.entity) }) else { continue }
-        entities.insert(entity)
+        guard let entity = table.entity else { continue }
+        if needs[index].contains(where: { entities.contains($0.entity) }) { entities.insert(entity) }
       }
     }
     self.entities = entities

@@ -42,7 +42,9 @@ struct SightMaker {
 
   /// The words that stand for a concealed row, which themselves read nothing of it.
   private static func words(_ message: Message?) -> String? {
-    message?.segments.map { segment in if case .text(let text) = segment { text } else { TextRenderer.hidden } }.joined()
+    message?.segments.map { segment in
+      if case .text(let text) = segment { text } else { TextRenderer.hidden }
+    }.joined()
   }
 
   private func rows(of entity: EntityID) -> Range<Word> { 0..<Word(state.table(Layout.table(of: entity)).rowCount) }

@@ -12,8 +12,8 @@ extension State {
     self = edited
   }
 
-  /// The state with edits, before anything follows from them, and the request that asks what does. Only when its verdict
-  /// is applied are the edits done.
+  /// The state with edits, before anything follows from them, and the request that asks what does. Only when its
+  /// verdict is applied are the edits done.
   package func edited(_ edits: [Edit]) throws(EditFailure) -> (state: State, request: Request) {
     var editor = StateEditor(self)
     let edited = try editor.edit(edits)
