@@ -8,11 +8,12 @@ import Testing
 struct ConsequenceFaultTests {
   private static let text = """
     ruleset faulty
-    entity Thing in things up to 20 { a: Int = 1, b: Int = 1, n: Int 0..9 = 0, due: optional s }
+    entity Thing in things up to 20 { a: Int = 1, b: Int = 1, n: Int 0..9 = 0, due: optional s, later: optional s }
     action divide(t: Thing, a: Int, b: Int) by anyone { set t.a to a set t.b to b }
     consequence ratio for each t in things as soon as t.a / t.b > 3 do jumps(t, 9 / (t.a - 7))
     event jumps(t: Thing, by9: Int) { add 1 to t.n }
     consequence late for each t in things as soon as t.due exists and now >= t.due do burns(t)
+    consequence strange for each t in things as soon as t.later exists and now >= t.later and 9 / t.b > 0 do jumps(t, 1)
     event burns(t: Thing) { roll d: 1d6 add d.total * t.a to t.n }
     """
 
@@ -62,6 +63,16 @@ struct ConsequenceFaultTests {
     try state.apply(verdict)
     let after = try JSONReader().read(state.json)["things"]
     #expect(["x", "y", "z"].map { after?[$0]?["n"]?.integer } == [0, 2, 3])
+    #expect(state.nextWake == nil)
+  }
+
+  @Test func aConditionThatFaultsInTimeIsToldOnce() throws {
+    var state = try Self.start(#""x": {"b": 0, "later": 9}, "y": {"later": 9}, "z": {"b": 0}"#)
+    #expect(state.nextWake == 9)
+    let verdict = state.judge(state.tick(at: 9))
+    #expect(verdict.truth.dropped.map(\.rule) == ["strange"])
+    #expect(verdict.truth.events.map(\.event) == ["jumps"])
+    try state.apply(verdict)
     #expect(state.nextWake == nil)
   }
 }

@@ -126,9 +126,22 @@ struct HostileTests {
       for round in 0..<25 {
         let now = random.pick(times.randomElement(using: &random) ?? 0, state.clock, Int64.random(in: 0..<200, using: &random))
         let request: Request
+        let due = numbers.randomElement(using: &random) ?? 0
+        if random.chance(15) {
+          let row = try JSONReader().read("{\"due\": \(due), \"n\": \(random.below(4))}")
+          let edits: [Edit] = [
+            .insert("/clocks/\(random.below(9))", row), .remove("/clocks/\(random.below(9))"),
+            .set("/total", JSONValue(.integer(due))), .remove("/pawns/\(state.table(2).ids.first.map { state.texts[$0] } ?? "")"),
+          ]
+          // What does not fit is refused, whole.
+          let before = state.json
+          do { try state.edit(Array(edits.shuffled(using: &random).prefix(2))) } catch { #expect(state.json == before) }
+          _ = try rules.state(json: state.json)
+          continue
+        }
         if random.chance(40) {
           request = state.tick(at: now)
-        } else if let due = numbers.randomElement(using: &random), let pace = numbers.randomElement(using: &random),
+        } else if let pace = numbers.randomElement(using: &random),
           random.chance(70), let clock = state.table(1).ids.randomElement(using: &random)
         {
           let arguments = "{\"c\": \"\(state.texts[clock])\", \"due\": \(due), \"pace\": \(pace)}"

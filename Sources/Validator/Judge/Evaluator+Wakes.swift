@@ -25,14 +25,17 @@ extension Evaluator {
   }
 
   private func wake(of pair: RoundNotes.Pair, in state: State, before limit: Word) -> Word? {
-    guard holds(pair, at: state.heard ?? .min) != true else { return nil }
+    let before = holds(pair, at: state.heard ?? .min)
+    guard before != true else { return nil }
+    // A condition that can be worked out no more is told by the tick that finds it.
+    func wakes(at time: Word) -> Bool { holds(pair, at: time) ?? (before != nil) }
     var time = state.clock
     // After loading nothing has been heard of the time that is past already.
-    if state.heard == nil, holds(pair, at: time) == true { return time }
+    if state.heard == nil, wakes(at: time) { return time }
     for _ in 0..<Self.wakeLimit {
       guard rounds.nextDue < limit else { return nil }
       time = rounds.nextDue
-      if holds(pair, at: time) == true { return time }
+      if wakes(at: time) { return time }
     }
     // Nothing comes of waking too early but that the search goes on from there.
     return time
