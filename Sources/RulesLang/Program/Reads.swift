@@ -3,7 +3,7 @@
 // the log counts rows that a viewer may not know.
 
 /// What an expression reads of the state, through all the defines, budgets and movements that it calls.
-package struct Reads: Sendable {
+package struct Reads: Hashable, Sendable {
   /// Whose field is read.
   package enum Owner: Hashable, Sendable {
     /// The row that a name of the expression's own block stands for: `c` in `c.hp`, also where a define reads it.
@@ -40,6 +40,22 @@ package struct Reads: Sendable {
     tables.formUnion(other.tables)
     locals.formUnion(other.locals)
     readsNow = readsNow || other.readsNow
+  }
+
+  package mutating func insert(field: Field) { fields.insert(field) }
+
+  package mutating func insert(table: EntityID) { tables.insert(table) }
+
+  /// The same as others tell it, who have other names for its rows.
+  package func renamingOwners(_ name: (LocalID) -> Owner) -> Reads {
+    var reads = self
+    reads.locals = []
+    reads.fields = Set(
+      fields.map { field in
+        guard case .local(let local) = field.owner else { return field }
+        return Field(entity: field.entity, field: field.field, owner: name(local))
+      })
+    return reads
   }
 }
 
@@ -186,7 +202,8 @@ package final class ReadAnalysis {
     expressions.reduce(into: Reads()) { $0.formUnion(reads(of: $1)) }
   }
 
-  private func reads(of place: Place) -> Reads {
+  /// What is read to find a place, and what stands there.
+  package func reads(of place: Place) -> Reads {
     var search = Search(analysis: self, values: [:])
     search.read(place)
     return search.found

@@ -12,6 +12,8 @@ struct Block {
   let failed: Int32
   /// For each statement that others rest on, what says that it failed or was passed over.
   let flags: [Int: Int32]
+  /// Whose block it is; nil for what is said of steps.
+  var owner: RequirementInfo.Owner?
 
   func local(_ id: LocalID) -> LocalInfo? { locals.indices.contains(id.index) ? locals[id.index] : nil }
 }

@@ -124,7 +124,13 @@ extension Compiler {
       let sides = code.registers(2)
       code.emit(.spendSum, sides)
       let type = amount.type
-      fail(id, message, needed: type, actual: type, after) { code.emit(.put, sides, n: 2) }
+      let told = disclosures.map { analysis in
+        let context = analysis.context(of: block?.owner)
+        var sum = analysis.told(by: amount, context)
+        sum.formUnion(analysis.amounts(but: id))
+        return [sum, analysis.told(of: place, context)]
+      }
+      fail(id, message, needed: type, actual: type, telling: told ?? [], after) { code.emit(.put, sides, n: 2) }
       code.jump(to: after)
     }
   }

@@ -15,6 +15,14 @@ extension Compiler {
     let body: [Statement]
     /// The registers of the parameters.
     let registers: [Int32]
+
+    var owner: RequirementInfo.Owner? {
+      switch target {
+      case .action(let id): .action(id)
+      case .event(let id): .event(id)
+      case .step: nil
+      }
+    }
   }
 
   /// The event whose arguments lie behind one another from a register on.
@@ -76,7 +84,7 @@ extension Compiler {
 
     let mark = code.top
     openBlock(
-      occurrence.name, occurrence.locals, occurrence.body,
+      occurrence.name, occurrence.locals, occurrence.body, of: occurrence.owner,
       arguments: zip(occurrence.locals, occurrence.registers).map { ($0, $1) })
     statements(occurrence.body)
     code.release(to: mark)
@@ -89,7 +97,8 @@ extension Compiler {
 
   /// Starts a block: nothing in it has failed yet.
   private func openBlock(
-    _ name: String, _ locals: [LocalInfo], _ body: [Statement], arguments: [(LocalInfo, Int32)]
+    _ name: String, _ locals: [LocalInfo], _ body: [Statement], of owner: RequirementInfo.Owner?,
+    arguments: [(LocalInfo, Int32)]
   ) {
     var rested = Set<Int>()
     body.walk { rested.formUnion($0.restsOn) }
@@ -101,7 +110,7 @@ extension Compiler {
     }
     let failed = code.registers()
     code.emit(.move, failed, constant(0))
-    block = Block(name: name, locals: locals, arguments: arguments, failed: failed, flags: flags)
+    block = Block(name: name, locals: locals, arguments: arguments, failed: failed, flags: flags, owner: owner)
   }
 
   // MARK: Bindings
@@ -192,7 +201,7 @@ extension Compiler {
           branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
         }
         openBlock(
-          info.header.name, info.locals, info.body, arguments: zip(info.locals, registers).map { ($0, $1) })
+          info.header.name, info.locals, info.body, of: .rule(id), arguments: zip(info.locals, registers).map { ($0, $1) })
         statements(info.body)
         block = nil
         code.bind(next)

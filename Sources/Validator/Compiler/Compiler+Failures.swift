@@ -70,7 +70,10 @@ extension Compiler {
   func fail(
     _ id: RequirementID, _ message: Message, needed: Side?, actual: Side?, _ after: Label
   ) {
-    fail(id, message, needed: needed?.type, actual: actual?.type, after) { [self] in
+    let told = disclosures.map { analysis in
+      [needed, actual].compactMap { $0 }.map { analysis.told(by: $0, analysis.context(of: block?.owner)) }
+    }
+    fail(id, message, needed: needed?.type, actual: actual?.type, telling: told ?? [], after) { [self] in
       for side in [needed, actual] {
         guard let side else { continue }
         releasing { _ = code.emit(.put, value(side), n: words(side.type)) }
@@ -79,13 +82,14 @@ extension Compiler {
   }
 
   func fail(
-    _ id: RequirementID, _ message: Message, needed: Type?, actual: Type?, _ after: Label, sides: () -> Void
+    _ id: RequirementID, _ message: Message, needed: Type?, actual: Type?, telling told: [Reads], _ after: Label,
+    sides: () -> Void
   ) {
     let info = program.requirements[id]
     let arguments = block?.arguments ?? []
     let shape = FailureShape(
       id: info.id, range: info.range, message: message, needed: needed, actual: actual,
-      arguments: arguments.map(\.info), tags: tags(of: info.owner))
+      arguments: arguments.map(\.info), tags: tags(of: info.owner), disclosures: disclosed(told, message))
     let shown = ([needed, actual].compactMap { $0 } + message.holes.map(\.type)).reduce(0) { $0 + words($1) }
     let argumentWords = arguments.reduce(0) { $0 + words($1.info.type) }
     failures.append(FailureRecord(shape: shape, words: shown + argumentWords, argumentWords: argumentWords))
@@ -115,6 +119,26 @@ extension Compiler {
   func put(_ message: Message) {
     for hole in message.holes {
       releasing { _ = code.emit(.put, value(hole), n: words(hole.type)) }
+    }
+  }
+
+  // MARK: What it discloses
+
+  /// What the values of a failure disclose: its sides, the holes of its message, the arguments.
+  func disclosed(_ sides: [Reads], _ message: Message?) -> [Disclosure] {
+    guard let analysis = disclosures else { return [] }
+    let context = analysis.context(of: block?.owner)
+    let holes = (message?.holes ?? []).map { analysis.told(by: $0, context) }
+    let arguments = (block?.arguments ?? []).map { argument in
+      let name = (block?.locals ?? []).indices.first { scope[LocalID($0)] == argument.register }
+      guard let name else { return Reads() }
+      let value = TypedExpression(.local(LocalID(name)), argument.info.type, argument.info.range)
+      return analysis.told(by: value, context)
+    }
+    return (sides + holes + arguments).map { told in
+      analysis.disclosure(told) { local in
+        scope[local].flatMap { register in block?.arguments.firstIndex { $0.register == register } }
+      }
     }
   }
 }

@@ -172,7 +172,7 @@ extension Compiler {
           name: rule.header.name, locals: rule.locals,
           arguments: arguments.enumerated().compactMap { index, local in
             scope[LocalID(index)].map { (local, $0) }
-          }, failed: code.registers(), flags: [:])
+          }, failed: code.registers(), flags: [:], owner: .rule(id))
         switch statement.kind {
         case .require(let requirement, let condition, _, let message):
           branch(condition, to: next, when: true)

@@ -75,7 +75,7 @@ extension Compiler {
     let arguments = block?.arguments ?? []
     let shape = FailureShape(
       id: statement.requirement.map { program.requirements[$0].id } ?? block?.name ?? "", range: statement.range,
-      message: nil, needed: nil, actual: nil, arguments: arguments.map(\.info))
+      message: nil, needed: nil, actual: nil, arguments: arguments.map(\.info), disclosures: disclosed([], nil))
     return openRecord(
       shape, flag: block?.flags[statement.number] ?? -1, failed: block?.failed ?? -1)
   }

@@ -55,6 +55,8 @@ final class Compiler {
   var reaches: [BindingTarget: Set<BindingTarget>] = [:]
   /// What is bound to each action, event and movement.
   let bound: [BindingTarget: Bound]
+  /// What shown values disclose; nil where rules conceal nothing.
+  let disclosures: DisclosureAnalysis?
 
   init(_ program: TypedProgram, layout: Layout, traces: Bool = false) {
     self.traces = traces
@@ -62,6 +64,8 @@ final class Compiler {
     self.layout = layout
     constants = ConstantsBuilder(program, layout: layout)
     bound = Bound.all(program)
+    let concealment = Concealment(program, layout)
+    disclosures = concealment.isNothing ? nil : DisclosureAnalysis(program, concealment)
     functionUnits = Array(repeating: nil, count: program.functions.count)
     movementUnits = Array(repeating: nil, count: program.movements.count)
     concerns = Array(repeating: [], count: layout.tables.reduce(0) { $0 + $1.columnCount })
@@ -89,6 +93,7 @@ final class Compiler {
     self.layout = layout
     constants = ConstantsBuilder(program, layout: layout)
     bound = [:]
+    disclosures = nil
     concerns = []
     units = compiled.units
     functionUnits = compiled.functionUnits

@@ -82,7 +82,7 @@ struct ChoiceMaker {
   }
 
   /// All users that the state names, and who asks.
-  private var users: [Word] {
+  var users: [Word] {
     var users: Set<Word> = [user]
     for (index, table) in rules.layout.tables.enumerated() {
       for field in table.fields where field.type.unwrapped == .user || field.type.element == .user {

@@ -8,6 +8,7 @@ public final class RuleSet: Sendable {
   package let names: Names
   /// What they may conceal.
   package let concealment: Concealment
+  let disclosures: Disclosures
   /// What judges run.
   let image: ProgramImage
   let judges = JudgePool()
@@ -26,6 +27,7 @@ public final class RuleSet: Sendable {
       compiled, constants: constants, kindRows: program.kinds.map(\.rows.count), layout: layout)
     names = Names(program)
     concealment = Concealment(program, layout)
+    disclosures = compiler.disclosures?.all ?? Disclosures()
     digest = program.rulesDigest
     schemaDigest = program.schemaDigest
   }

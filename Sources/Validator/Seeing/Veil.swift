@@ -7,6 +7,9 @@ package struct Veil: Sendable {
   /// For each field that is concealed of some row, of which.
   var fields: [Concealment.Field: Set<Word>] = [:]
 
+  /// Whether somebody looks through it, who may not even be told by what is left out that something is concealed.
+  var isForViewer = false
+
   package init() {}
 
   package var isEmpty: Bool { aliases.isEmpty && fields.isEmpty }

@@ -13,10 +13,12 @@ package final class FailureShape: Sendable {
   package let arguments: [LocalInfo]
   /// Of the rule, such as `later`.
   package let tags: [String]
+  /// What each of its values discloses: needed, actual, the holes, the arguments; empty where none does.
+  package let disclosures: [Disclosure]
 
   package init(
     id: String, range: SourceRange, message: Message?, needed: Type?, actual: Type?, arguments: [LocalInfo],
-    tags: [String] = []
+    tags: [String] = [], disclosures: [Disclosure] = []
   ) {
     self.id = id
     self.range = range
@@ -25,5 +27,6 @@ package final class FailureShape: Sendable {
     self.actual = actual
     self.arguments = arguments
     self.tags = tags
+    self.disclosures = disclosures.allSatisfy(\.isNothing) ? [] : disclosures
   }
 }

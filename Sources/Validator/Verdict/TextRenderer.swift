@@ -24,11 +24,13 @@ package struct TextRenderer {
   ///
   /// - Parameters:
   ///   - holes: the words of all holes, behind one another.
+  ///   - covers: what is shown in place of the value of a hole.
   ///   - needed, actual: what these two stand for.
   package func text(
-    _ message: Message, holes: ArraySlice<Word>, needed: String = "", actual: String = ""
+    _ message: Message, holes: ArraySlice<Word>, covers: [String?] = [], needed: String = "", actual: String = ""
   ) -> String {
     var rest = holes
+    var covers = covers[...]
     let texts = message.segments.map { segment in
       switch segment {
       case .text(let text): return text
@@ -37,6 +39,7 @@ package struct TextRenderer {
       case .hole(let expression, let absent):
         let words = rest.prefix(rules.layout.words(expression.type))
         rest = rest.dropFirst(words.count)
+        if let cover = covers.popFirst() ?? nil { return cover }
         return text(words, expression.type, absent: absent ?? "nothing")
       }
     }

@@ -71,23 +71,44 @@ struct VerdictMaker {
     let actual = isFault ? nil : shape.actual.map { (words: take($0), type: $0) }
     let holes = isFault ? [] : rest.prefix(texts.wordCount(of: shape.message))
     rest = rest.dropFirst(holes.count)
-    let arguments = shape.arguments.map { JSONValue.Member(key: $0.name, value: values.json(take($0.type), $0.type)) }
+    let arguments = shape.arguments.map { (info: $0, words: take($0.type)) }
+
+    // What is worked out from a concealed field is not shown.
+    let owners = arguments.map(\.words)
+    var concealed = concealed(shape.disclosures, owners)[...]
+    let sides = [shape.needed, shape.actual].map { type in
+      type == nil || isFault ? false : concealed.popFirst() ?? false
+    }
+    let covers = (isFault ? [] : shape.message?.holes ?? []).map { _ in
+      concealed.popFirst() == true ? TextRenderer.hidden : nil
+    }
+    let shown = arguments.enumerated().filter { place, _ in concealed.dropFirst(place).first != true }.map(\.element)
+    func text(_ side: (words: ArraySlice<Word>, type: Type)?, isConcealed: Bool) -> String {
+      isConcealed ? TextRenderer.hidden : side.map { texts.text($0.words, $0.type) } ?? ""
+    }
     return Verdict.Reason(
       rule: shape.id,
       message: message(
-        of: failure, holes, needed: needed.map { texts.text($0, $1) } ?? "",
-        actual: actual.map { texts.text($0, $1) } ?? ""),
-      needed: needed.map { values.json($0, $1) }, actual: actual.map { values.json($0, $1) },
-      arguments: JSONValue(.object(arguments)), source: program.sources.place(shape.range), isFault: isFault,
-      isLater: shape.tags.contains("later"))
+        of: failure, holes, covers, needed: text(needed, isConcealed: sides[0]),
+        actual: text(actual, isConcealed: sides[1])),
+      needed: sides[0] ? nil : needed.map { values.json($0, $1) },
+      actual: sides[1] ? nil : actual.map { values.json($0, $1) },
+      arguments: JSONValue(
+        .object(shown.map { JSONValue.Member(key: $0.info.name, value: values.json($0.words, $0.info.type)) })),
+      source: program.sources.place(shape.range), isFault: isFault, isLater: shape.tags.contains("later"))
+  }
+
+  /// Which values tell of a field that is concealed.
+  private func concealed(_ disclosures: [Disclosure], _ arguments: [ArraySlice<Word>]) -> [Bool] {
+    veil.fields.isEmpty ? [] : disclosures.map { $0.isConcealed(by: veil, arguments) }
   }
 
   private func message(
-    of failure: Decision.Failure, _ holes: ArraySlice<Word>, needed: String, actual: String
+    of failure: Decision.Failure, _ holes: ArraySlice<Word>, _ covers: [String?], needed: String, actual: String
   ) -> String {
     if let fault = failure.fault { return "The rules fail here: \(fault.message)." }
     guard let message = failure.shape.message else { return "This is not allowed." }
-    return texts.text(message, holes: holes, needed: needed, actual: actual)
+    return texts.text(message, holes: holes, covers: covers, needed: needed, actual: actual)
   }
 
   // MARK: What rides on a verdict
@@ -102,14 +123,20 @@ struct VerdictMaker {
       case .waiver(let id): program.waivers[id].header.name
       }
     return Verdict.Waived(
-      rule: rule, by: info.header.name, because: texts.text(info.because, holes: decision.words[waived.words...]))
+      rule: rule, by: info.header.name, because: because(info.because, waived.words, rules.disclosures.waivers, waived.waiver.index))
   }
 
   private func note(_ noted: Decision.Noted) -> Verdict.Note {
     let info = program.notes[noted.note]
     return Verdict.Note(
       note: info.header.name, word: program.noteWords[info.word],
-      because: texts.text(info.because, holes: decision.words[noted.words...]))
+      because: because(info.because, noted.words, rules.disclosures.notes, noted.note.index))
+  }
+
+  private func because(_ message: Message, _ words: Int, _ disclosures: [[Disclosure]], _ place: Int) -> String {
+    let own = disclosures.indices.contains(place) ? disclosures[place] : []
+    return texts.text(
+      message, holes: decision.words[words...], covers: concealed(own, []).map { $0 ? TextRenderer.hidden : nil })
   }
 
   func event(_ event: Decision.Event) -> Verdict.Event {
@@ -121,8 +148,10 @@ struct VerdictMaker {
       for tag in clause.tags where !tags.contains(tag) { tags.append(tag) }
     }
     return Verdict.Event(
-      event: info.header.name, arguments: values.json(words, parameters.fields),
-      message: info.says.map { texts.text($0, holes: words.dropFirst(parameters.words)) }, tags: tags)
+      event: info.header.name, arguments: values.json(words, shownArguments(of: event)),
+      message: info.says.map {
+        texts.text($0, holes: words.dropFirst(parameters.words), covers: covers(of: event, $0))
+      }, tags: tags)
   }
 
   private func need(_ need: Decision.Need) -> Verdict.Need {
