@@ -26,7 +26,7 @@ struct HostileTests {
     // The fight is on: it is Aria's turn.
     let state = try String(contentsOf: root.appendingPathComponent("state.json"), encoding: .utf8)
       .replacingOccurrences(of: "\"waiting\"", with: "\"live\"")
-      .replacingOccurrences(of: "\"turn\": {}", with: #""turn": {"current": "aria", "order": ["aria", "snag", "bryn"]}"#)
+      .replacingOccurrences(of: "\"turn\": {}", with: #""turn": {"current": "aria", "order": ["aria", "snag"]}"#)
     return (try RuleSet(directory: root.path), state)
   }
 
