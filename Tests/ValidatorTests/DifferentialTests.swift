@@ -4,7 +4,7 @@ import Testing
 @testable import Validator
 
 /// The compiled program agrees with a plain tree walk, on random rule sets, states, requests and ticks: on what is legal
-/// and what is due, on the names of all reasons, on the events in their order, and on the state after.
+/// and what is due, on the names of all reasons, on the dice, on the events in their order, and on the state after.
 struct DifferentialTests {
   /// Rule sets tried; each on several states, with several requests.
   private static let seeds = 0..<1000
@@ -26,7 +26,7 @@ struct DifferentialTests {
     for seed in Self.seeds.prefix(250) { try Self.compare(seed: UInt64(seed), follows: true, &tally) }
     #expect(tally.followed > 100, "\(tally)")
     #expect(tally.rounds > 5, "\(tally)")
-    #expect(tally.ticks > 50 && tally.overdue > 50, "\(tally)")
+    #expect(tally.ticks > 50 && tally.overdue > 50 && tally.rolled > 50, "\(tally)")
   }
 
   private struct Tally {
@@ -37,12 +37,14 @@ struct DifferentialTests {
     /// Ticks in which something happened, and requests that came too late.
     var ticks = 0
     var overdue = 0
+    /// Requests and ticks that were legal and took dice.
+    var rolled = 0
     var legal = 0
     var refused = 0
   }
 
   private static func compare(seed: UInt64, follows: Bool, _ tally: inout Tally) throws {
-    let text = RandomRules.text(seed: seed, consequences: follows)
+    let text = RandomRules.text(seed: seed, consequences: follows, dice: follows)
     let sources = SourceSet(name: "generated", sources: ["generated.rules": text])
     let compilation = RulesLang.compile(sources)
     let errors = compilation.diagnostics.filter { $0.severity == .error }
@@ -97,7 +99,7 @@ struct DifferentialTests {
     guard let isOverdue = ReferenceJudge.isOverdue(evaluator, heard: table.heard) else { return false }
     let state = table.state
     let request = state.request(json: body, user: action.isHost ? nil : user, now: table.now)
-    let verdict = state.verdict(of: state.decide(request)).truth
+    let (verdict, asked) = verdict(of: request, in: state)
     if isOverdue {
       tally.overdue += 1
       #expect(verdict.reasons.map(\.rule) == ["request.tick"], "at \(table.now)\n\(table.text)")
@@ -107,22 +109,40 @@ struct DifferentialTests {
 
     tally.compared += 1
     if expected.isLegal { tally.legal += 1 } else { tally.refused += 1 }
-    return try agree(expected, verdict, "\(user): \(body)", &table, &tally)
+    return try agree(expected, verdict, "\(user): \(body)", asked, &table, &tally)
+  }
+
+  /// Judges until no dice are needed; with the dice that were asked for.
+  private static func verdict(of request: Request, in state: State) -> (verdict: Verdict, asked: Set<String>) {
+    var request = request
+    var asked: Set<String> = []
+    while true {
+      let verdict = state.verdict(of: state.decide(request))
+      guard case .awaiting = verdict.truth.outcome else { return (verdict.truth, asked) }
+      var faces: [Verdict.Need: [Int]] = [:]
+      for (need, known) in zip(verdict.truth.needs, verdict.decision.needs) {
+        // INVARIANT: nothing is asked for twice, so this ends.
+        guard asked.insert(need.roll).inserted else { return (verdict.truth, asked) }
+        faces[need] = ReferenceDice.faces(need.roll, count: known.dice.dice.count, sides: known.dice.dice.sides)
+      }
+      request = request.rolling(faces, for: verdict)
+    }
   }
 
   private static func tick(_ table: inout Table, _ tally: inout Tally) throws -> Bool {
     let evaluator = ReferenceEvaluator(
       program: table.program, state: table.reference, user: "", now: table.now, action: -1)
     let expected = ReferenceJudge.tick(evaluator, heard: table.heard)
-    let verdict = table.state.verdict(of: table.state.decide(table.state.tick(at: table.now)))
+    let (verdict, asked) = verdict(of: table.state.tick(at: table.now), in: table.state)
     // A tick leaves out what faults; the reference does not say which.
     guard expected.isLegal else { return false }
     if !expected.events.isEmpty { tally.ticks += 1 }
-    return try agree(expected, verdict, "a tick", &table, &tally)
+    return try agree(expected, verdict, "a tick", asked, &table, &tally)
   }
 
   private static func agree(
-    _ expected: ReferenceVerdict, _ verdict: Verdict, _ what: String, _ table: inout Table, _ tally: inout Tally
+    _ expected: ReferenceVerdict, _ verdict: Verdict, _ what: String, _ asked: Set<String>, _ table: inout Table,
+    _ tally: inout Tally
   ) throws -> Bool {
     let program = table.program
     let rounds = verdict.decision.events.map(\.round).max() ?? 0
@@ -142,8 +162,9 @@ struct DifferentialTests {
     let theirs = zip(verdict.decision.events, verdict.events).map {
       "\($0.round) \($1.event) \($1.arguments.withoutNulls)"
     }
-    guard mine == theirs else {
-      Issue.record("expected \(mine)\ngot \(theirs)\n\(detail)")
+    if !expected.throwings.isEmpty { tally.rolled += 1 }
+    guard mine == theirs, Set(expected.throwings) == asked else {
+      Issue.record("expected \(mine) with \(expected.throwings)\ngot \(theirs) with \(asked.sorted())\n\(detail)")
       return false
     }
     try table.state.apply(verdict)

@@ -9,6 +9,7 @@ struct RandomRules {
   private var names: [Kind: [String]] = [:]
   private var defines: [(name: String, result: Kind)] = []
   private var fresh = 0
+  private var hasDice = false
 
   enum Kind: String, CaseIterable { case int = "Int", bool = "Bool", feet = "ft", rank = "Rank", mark = "Mark", pawn = "Pawn", maybe = "optional Pawn", pawns = "set of Pawn", marks = "set of Mark" }
 
@@ -46,9 +47,12 @@ struct RandomRules {
 
     """
 
-  /// - Parameter consequences: whether to write some, too.
-  static func text(seed: UInt64, consequences: Bool = false) -> String {
+  /// - Parameters:
+  ///   - consequences: whether to write some, too.
+  ///   - dice: whether what follows rolls some.
+  static func text(seed: UInt64, consequences: Bool = false, dice: Bool = false) -> String {
     var maker = RandomRules(random: SplitMix(seed: seed))
+    maker.hasDice = dice
     let text = maker.make()
     return consequences ? text + maker.consequences() : text
   }
@@ -83,7 +87,7 @@ struct RandomRules {
     for number in 0..<(1 + random.below(4)) {
       text += scoped(["p": .pawn, "k": .int]) { maker in
         let changes = (0..<(1 + maker.random.below(3))).map { _ in maker.change() }.joined()
-        return "event settles\(number)(p: Pawn, k: Int) {\n\(changes)}\n"
+        return "event settles\(number)(p: Pawn, k: Int) {\n\(changes)\(maker.rolls())}\n"
       }
       if random.chance(20) {
         text += "consequence once\(number) as soon as \(once()) do counts\(number)()\n"
@@ -106,9 +110,26 @@ struct RandomRules {
     // Nothing refuses it, so that something follows often.
     text += scoped(["p": .pawn, "q": .pawn, "k": .int]) { maker in
       let changes = (0..<(1 + maker.random.below(3))).map { _ in maker.change() }.joined()
-      return "host action stir(p: Pawn, q: Pawn, k: Int) {\n\(changes)}\n"
+      return "host action stir(p: Pawn, q: Pawn, k: Int) {\n\(changes)\(maker.rolls())}\n"
     }
     return text + "rule settling for any event(p: Pawn, k: Int) but not hit when p.n > 2 {\n  add 1 to turn.round when k > 3\n}\n"
+  }
+
+  /// Dice, and what they decide: further dice among it.
+  private mutating func rolls() -> String {
+    guard hasDice, random.chance(50) else { return "" }
+    let (first, second) = (name("d"), name("d"))
+    let dice = random.pick("1d6", "2d6 + 3", "2d20 keep lowest", "3d4 keep highest 2")
+    return """
+        roll \(first): \(dice)
+        roll \(second): 1d4 when \(first).total > \(random.below(9)) and \(bool(0))
+        if \(second) is rolled {
+          add \(second).total to \(path(.pawn)).n
+        } otherwise {
+          subtract \(first).natural from \(path(.pawn)).n
+        }
+
+      """
   }
 
   /// A condition that reads no name.

@@ -3,7 +3,7 @@ import RulesLang
 /// A plain tree walk over a typed program: what the compiled program must agree with.
 ///
 /// It is written from `docs/language.md` alone, as simply as can be and without regard to time: values are copied,
-/// names looked up, views built. Dice and sight are not part of it.
+/// names looked up, views built. Sight is not part of it.
 struct ReferenceEvaluator {
   let program: TypedProgram
   let state: ReferenceState
@@ -87,7 +87,16 @@ struct ReferenceEvaluator {
       guard case .row(let entity, let id) = try value(who, scope), case .cell(let x, let y) = try value(cell, scope)
       else { throw ReferenceFault(what: "placed what is no row") }
       return .placed(entity, id, x, y)
-    case .canFollow, .pathCost, .rollTotal, .rollNatural, .isRolled, .noted, .route, .error:
+    case .rollTotal(let roll):
+      guard case .rolled(let total, _)? = scope[roll.local] else { throw ReferenceFault(what: "not rolled") }
+      return .int(total)
+    case .rollNatural(let roll):
+      guard case .rolled(_, let natural)? = scope[roll.local] else { throw ReferenceFault(what: "not rolled") }
+      return .int(natural)
+    case .isRolled(let roll):
+      if case .rolled? = scope[roll.local] { return .bool(true) }
+      return .bool(false)
+    case .canFollow, .pathCost, .noted, .route, .error:
       throw ReferenceFault(what: "not part of the reference evaluator")
     }
   }

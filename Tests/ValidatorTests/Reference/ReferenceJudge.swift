@@ -8,6 +8,8 @@ struct ReferenceVerdict {
   var after: ReferenceState?
   /// What happens, in order.
   var events: [ReferenceEvent] = []
+  /// The dice that are thrown, in order: `hit.damage`, `hit.damage#2`.
+  var throwings: [String] = []
   var isLegal: Bool { reasons.isEmpty && !faulted }
 }
 
@@ -24,6 +26,8 @@ struct ReferenceJudge {
   private(set) var verdict = ReferenceVerdict()
   private var effects: [ReferenceEffect] = []
   private var spends: [ReferenceSpend] = []
+  /// How often each roll was reached, over all rounds.
+  private var thrown: [String: Int] = [:]
   private var liftedForRequest: Set<WaiverInfo.Lift> = []
 
   private typealias Scope = ReferenceEvaluator.Scope
@@ -87,6 +91,7 @@ struct ReferenceJudge {
     while true {
       number += 1
       var round = ReferenceJudge(evaluator: evaluator.fact(of: after, now: evaluator.now), uncovered: [])
+      round.thrown = thrown
       for index in program.consequences.indices.inOrder(of: program.consequences.map(\.header)) {
         let consequence = program.consequences[index]
         for scope in rows(of: consequence) {
@@ -102,6 +107,8 @@ struct ReferenceJudge {
       verdict.events += round.verdict.events.map {
         ReferenceEvent(round: number, event: $0.event, arguments: $0.arguments)
       }
+      verdict.throwings += round.verdict.throwings
+      thrown = round.thrown
       before = round.evaluator
       do { after = try ReferenceEffect.combined(round.effects, on: after, program) } catch { round.verdict.faulted = true }
       if round.verdict.faulted {
@@ -309,8 +316,18 @@ struct ReferenceJudge {
       run(try holds(condition, scope) ? then : otherwise, scope, lifted, &progress)
     case .do(let event, let arguments, let when):
       if try holds(when, scope) { perform(event, try arguments.map { try evaluator.value($0, scope) }) }
+    case .roll(let id, let local, nil, let expression, let when):
+      scope[local] = ReferenceValue.none
+      // Each time that it is reached counts, whether it is made or not.
+      let name = program.rolls[id].id
+      thrown[name, default: 0] += 1
+      guard try holds(when, scope), case .dice(let dice) = try evaluator.value(expression, scope) else { return }
+      let throwing = thrown[name] == 1 ? name : "\(name)#\(thrown[name] ?? 0)"
+      verdict.throwings.append(throwing)
+      scope[local] = ReferenceDice.rolled(
+        dice, ReferenceDice.faces(throwing, count: dice.count, sides: dice.sides))
     case .roll:
-      throw ReferenceFault(what: "dice are not part of the reference evaluator")
+      throw ReferenceFault(what: "rolls for each of some are not part of the reference evaluator")
     }
   }
 

@@ -18,6 +18,8 @@ indirect enum ReferenceValue: Hashable {
   case set([ReferenceValue])
   case list([ReferenceValue])
   case keyed([ReferenceValue])
+  /// What a roll came to; one that was not made is ``none``.
+  case rolled(total: Int64, natural: Int64)
   /// `X at CELL`.
   case placed(EntityID, String, Int64, Int64)
 }
