@@ -80,7 +80,8 @@ public struct Request: Sendable {
     self.action = action
     self.user = user
     self.viewer = viewer
-    self.now = now
+    // What a snapshot can carry, whatever the host takes for seconds.
+    self.now = min(now, Layout.numbers.upperBound)
     self.basis = basis
     self.words = words
     self.pool = pool
