@@ -7,6 +7,8 @@ internal import RulesLang
 /// work: a weapon that is not held is tried on one target, not on all.
 final class OptionSearch {
   private let state: State
+  /// What is not told of it.
+  private let veil: Veil
   private let judge: Judge
   private let user: Word
   private let now: Int64
@@ -18,8 +20,9 @@ final class OptionSearch {
   /// How many more requests may be judged.
   private(set) var budget: Int
 
-  init(_ action: ActionID, in state: State, judge: Judge, user: Word, now: Int64, budget: Int) {
+  init(_ action: ActionID, in state: State, _ veil: Veil, judge: Judge, user: Word, now: Int64, budget: Int) {
     self.state = state
+    self.veil = veil
     self.judge = judge
     self.user = user
     self.now = now
@@ -110,7 +113,7 @@ final class OptionSearch {
     }
     var finding = Finding(level: decision.failures.map(level).min() ?? count - 1)
     let last = finding.level
-    finding.tally.add(decision, state.rules.layout) { level(of: $0) <= last }
+    finding.tally.add(decision, state.rules.layout, veil) { level(of: $0) <= last }
     return finding
   }
 }

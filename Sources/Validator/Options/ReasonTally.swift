@@ -14,11 +14,11 @@ struct ReasonTally {
   private var sample: Decision?
 
   /// Adds a refused completion, with those of its reasons that hold for all it stands for.
-  mutating func add(_ decision: Decision, _ layout: Layout, where holds: (Decision.Failure) -> Bool) {
+  mutating func add(_ decision: Decision, _ layout: Layout, _ veil: Veil, where holds: (Decision.Failure) -> Bool) {
     var keys: Set<Key> = []
     var ids: Set<String> = []
     for failure in decision.failures where holds(failure) {
-      keys.insert(Self.key(of: failure, in: decision, layout))
+      keys.insert(Self.key(of: failure, in: decision, layout, veil))
       ids.insert(failure.shape.id)
     }
     for problem in decision.problems { ids.insert(problem.id) }
@@ -38,19 +38,29 @@ struct ReasonTally {
     guard let sample, let shared else { return .noCandidates }
     let layout = state.rules.layout
     var common = sample
-    common.failures = sample.failures.filter { shared.contains(Self.key(of: $0, in: sample, layout)) }
+    common.failures = sample.failures.filter { shared.contains(Self.key(of: $0, in: sample, layout, veil)) }
     guard !common.failures.isEmpty else { return .counts(counts) }
     return .shared(VerdictMaker(common, of: state, veil).reasons.map(\.withoutArguments))
   }
 
-  private static func key(of failure: Decision.Failure, in decision: Decision, _ layout: Layout) -> Key {
+  /// Reasons are told apart by what is shown of them.
+  private static func key(
+    of failure: Decision.Failure, in decision: Decision, _ layout: Layout, _ veil: Veil
+  ) -> Key {
     let shape = failure.shape
-    var count = 0
-    if failure.fault == nil {
-      let holes = shape.message?.holes ?? []
-      count = (holes.map(\.type) + [shape.needed, shape.actual].compactMap { $0 }).reduce(0) { $0 + layout.words($1) }
+    guard failure.fault == nil else { return Key(shape: ObjectIdentifier(shape), words: []) }
+    let shown = [shape.needed, shape.actual].compactMap { $0 } + (shape.message?.holes ?? []).map(\.type)
+    var rest = decision.words[failure.words...]
+    let values = (shown + shape.arguments.map(\.type)).map { type in
+      defer { rest = rest.dropFirst(layout.words(type)) }
+      return rest.prefix(layout.words(type))
     }
-    return Key(shape: ObjectIdentifier(shape), words: Array(decision.words[failure.words...].prefix(count)))
+    let owners = Array(values.dropFirst(shown.count))
+    let words = values.prefix(shown.count).enumerated().flatMap { place, words in
+      let isConcealed = shape.disclosures.dropFirst(place).first?.isConcealed(by: veil, owners) ?? false
+      return isConcealed ? [] : Array(words)
+    }
+    return Key(shape: ObjectIdentifier(shape), words: words)
   }
 }
 

@@ -116,7 +116,7 @@ private struct OptionsMaker {
 
   private func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
     rules.withJudge { judge in
-      let search = OptionSearch(action, in: state, judge: judge, user: user, now: now, budget: budget)
+      let search = OptionSearch(action, in: state, veil, judge: judge, user: user, now: now, budget: budget)
       let (choices, findings) = search.explore(given)
       let parameters = rules.layout.actions[action.index].fields
       let next = given.count < parameters.count ? parameters[given.count] : nil

@@ -28,6 +28,8 @@ struct Disclosures: Sendable {
   var events: [Event] = []
   var waivers: [[Disclosure]] = []
   var notes: [[Disclosure]] = []
+  /// Of the amount of each spend.
+  var amounts: [RequirementID: Disclosure] = [:]
 }
 
 extension Disclosure {

@@ -26,7 +26,8 @@ extension DisclosureAnalysis {
     Disclosures(
       events: program.events.indices.map { event(EventID($0)) },
       waivers: program.waivers.map { holes(of: $0.because, context(of: $0.bindings, $0.locals)) },
-      notes: program.notes.map { holes(of: $0.because, context(of: $0.bindings, $0.locals)) })
+      notes: program.notes.map { holes(of: $0.because, context(of: $0.bindings, $0.locals)) },
+      amounts: amounts.mapValues { disclosure($0) { _ in nil } })
   }
 
   /// Whose rows these words are about is not kept, so each counts for any row.

@@ -20,6 +20,8 @@ final class DisclosureAnalysis {
   let reads: ReadAnalysis
   /// For each event, for each parameter, what its arguments were worked out from.
   private(set) var parameters: [[Reads]]
+  /// For each action the same of its parameters' defaults.
+  private var defaults: [[Reads]] = []
   private var contexts: [Owner: Context] = [:]
   /// For each spend what its amount discloses: sums show those of others too.
   private(set) var amounts: [RequirementID: Reads] = [:]
@@ -29,6 +31,14 @@ final class DisclosureAnalysis {
     self.concealment = concealment
     reads = ReadAnalysis(program)
     parameters = program.events.map { Array(repeating: Reads(), count: $0.parameters.count) }
+    defaults = program.actions.map { info in
+      var context = Context(locals: info.locals)
+      return info.parameters.enumerated().map { place, parameter in
+        let told = parameter.defaultValue.map { self.told(by: $0, context) } ?? Reads()
+        context.taints[LocalID(place)] = told
+        return told
+      }
+    }
     // An event can do others: what their arguments disclose grows until it is all.
     var isGrowing = true
     while isGrowing {
@@ -133,7 +143,7 @@ final class DisclosureAnalysis {
 
   private func readBlocks() {
     for (index, info) in program.actions.enumerated() {
-      read(info.body, .action(ActionID(index)), Context(locals: info.locals))
+      read(info.body, .action(ActionID(index)), Context(locals: info.locals, taints: taints(of: defaults[index])))
     }
     for (index, info) in program.events.enumerated() {
       read(info.body, .event(EventID(index)), Context(locals: info.locals, taints: taints(of: parameters[index])))
@@ -148,13 +158,13 @@ final class DisclosureAnalysis {
     Dictionary(uniqueKeysWithValues: parameters.enumerated().map { (LocalID($0.offset), $0.element) })
   }
 
-  /// The names of a pattern, as its bindings have them from events.
+  /// The names of a pattern, as its bindings have them from actions and events.
   func context(of bindings: [Binding], _ locals: [LocalInfo]) -> Context {
     var context = Context(locals: locals)
     for binding in bindings {
-      guard case .event(let event) = binding.target else { continue }
+      guard let parameters = parameters(of: binding.target) else { continue }
       for (place, source) in binding.sources.enumerated() {
-        let taint = parameters[event.index][source.parameter].renamingOwners { owner in
+        let taint = parameters[source.parameter].renamingOwners { owner in
           let name = binding.sources.firstIndex { $0.parameter == owner.index }
           return name.map { .local(LocalID($0)) } ?? .any
         }
@@ -162,6 +172,14 @@ final class DisclosureAnalysis {
       }
     }
     return context
+  }
+
+  private func parameters(of target: BindingTarget) -> [Reads]? {
+    switch target {
+    case .action(let id): defaults[id.index]
+    case .event(let id): parameters[id.index]
+    case .step: nil
+    }
   }
 
   private func read(_ body: [Statement], _ owner: Owner, _ start: Context) {

@@ -39,7 +39,7 @@ struct VerdictMaker {
       }
     return Verdict(
       outcome: outcome, reasons: reasons, waived: waivers, notes: decision.notes.map(note),
-      costs: decision.costs.map(cost), needs: needs, events: decision.events.map(event),
+      costs: decision.costs.filter(isShown).map(cost), needs: needs, events: decision.events.map(event),
       patch: after.map { ViewDifference(old: ShownState(state), new: ShownState($0)).operations } ?? [],
       dropped: decision.dropped.map(reason), basis: decision.revision, rules: rules.digest, decision: decision)
   }
@@ -162,6 +162,15 @@ struct VerdictMaker {
   }
 
   // MARK: Costs
+
+  /// What a concealed field is part of is not told.
+  private func isShown(_ cost: Decision.Cost) -> Bool {
+    veil.fields.isEmpty
+      || decision.costParts[cost.firstPart..<cost.firstPart + cost.partCount].allSatisfy { part in
+        guard case .spend(let id) = part.source, let amount = rules.disclosures.amounts[id] else { return true }
+        return !amount.isConcealed(by: veil, [])
+      }
+  }
 
   private func cost(_ cost: Decision.Cost) -> Verdict.Cost {
     let parts = decision.costParts[cost.firstPart..<cost.firstPart + cost.partCount]

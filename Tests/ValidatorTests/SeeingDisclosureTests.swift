@@ -1,0 +1,80 @@
+import RulesLang
+import Testing
+
+@testable import Validator
+
+/// Values that are worked out from what is concealed, by whatever way they come to be shown.
+struct SeeingDisclosureTests {
+  private static func state(hp: Int, runner: String = "") throws -> State {
+    let rules = try RuleSet(sources: [
+      "a.rules": """
+      /// Ways of telling.
+      ruleset tales
+      entity Hero in heroes up to 9 { name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false }
+      state { fare: Int = 0 }
+      conceal health: hp of h in heroes from viewer when h.player != viewer
+      conceal bashful: h in heroes from viewer as "a stranger" when h.shy and h.player != viewer telling "No."
+
+      define half(h: Hero): Int is h.hp / 2
+      define crowd(h: Hero): Int is count(heroes)
+
+      action tease(actor: Hero, target: Hero, amount: Int = target.hp) {
+        require yours: actor.player == user else "No."
+        let weak = target.half
+        require never: fare > weak else "{target} has {weak}, {actor.half} and {actor}."
+      }
+      action pay(actor: Hero, target: Hero) {
+        require yours: actor.player == user else "No."
+        spend all: 1000 + target.hp from actor.purse else "{needed} is too much for {actual}."
+        do paid(actor, target, target.hp, target.half, actor)
+      }
+      event paid(actor: Hero, target: Hero, left: Int, half: Int, other: optional Hero)
+        says "{actor} pays {target.name}: {left}, {half}, {actor.hp}, {actor.crowd}, {other|nobody}." {
+        do told(left)
+      }
+      event told(n: Int) says "It was {n}."
+      """
+    ])
+    return try rules.state(
+      json: """
+        {"heroes": {"ana": {"name": "Ana", "player": "ana"}, "bob": {"name": "Bob", "player": "bob", "hp": \(hp)}\(runner)}}
+        """)
+  }
+
+  private static func verdict(_ action: String, in state: State) -> Verdict {
+    state.judge(
+      state.request(
+        json: #"{"action": "\#(action)", "arguments": {"actor": "ana", "target": "bob"}}"#, user: "ana", now: 0))
+  }
+
+  @Test func reasonsOfLetsDefinesAndDefaults() throws {
+    let state = try Self.state(hp: 8)
+    let verdict = Self.verdict("tease", in: state)
+    #expect(verdict.reasons.map(\.message) == ["Bob has …, 2 and Ana."])
+    #expect(verdict.reasons.allSatisfy { $0.needed == nil && $0.actual == 0 })
+    #expect(verdict.reasons.first?.arguments == ["actor": "ana", "target": "bob"])
+    #expect(verdict.truth.reasons.map(\.message) == ["Bob has 4, 2 and Ana."])
+    #expect(verdict.json == Self.verdict("tease", in: try Self.state(hp: 20)).json)
+  }
+
+  @Test func costsAndArgumentsOfEvents() throws {
+    let verdict = Self.verdict("pay", in: try Self.state(hp: 8))
+    #expect(verdict.costs.isEmpty && verdict.truth.costs.map(\.amount) == [1008])
+    #expect(verdict.events.map(\.message) == ["Ana pays Bob: …, …, 5, …, Ana.", "It was …."])
+    #expect(verdict.events.first?.arguments == ["actor": "ana", "target": "bob", "other": "ana"])
+    #expect(verdict.truth.events.map(\.message) == ["Ana pays Bob: 8, 4, 5, 2, Ana.", "It was 8."])
+  }
+
+  @Test func countsTellNobodyThatThereIsMore() throws {
+    let more = try Self.state(hp: 8, runner: #", "zoe": {"name": "Zoe", "player": "zoe", "shy": true}"#)
+    #expect(Self.verdict("pay", in: more).json == Self.verdict("pay", in: try Self.state(hp: 8)).json)
+  }
+
+  @Test func optionsAreToldApartByWhatIsShown() throws {
+    func options(_ hp: Int) throws -> String {
+      let state = try Self.state(hp: hp, runner: #", "cai": {"name": "Cai", "player": "cai", "hp": 8}"#)
+      return try state.options(user: "ana", actor: "ana", action: "tease").json
+    }
+    #expect(try options(8) == options(30))
+  }
+}
