@@ -10,7 +10,9 @@ struct SeeingDisclosureTests {
       "a.rules": """
       /// Ways of telling.
       ruleset tales
-      entity Hero in heroes up to 9 { name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false }
+      entity Hero in heroes up to 9 {
+        name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false
+      }
       state { fare: Int = 0 }
       conceal health: hp of h in heroes from viewer when h.player != viewer
       conceal bashful: h in heroes from viewer as "a stranger" when h.shy and h.player != viewer telling "No."
@@ -37,7 +39,8 @@ struct SeeingDisclosureTests {
     ])
     return try rules.state(
       json: """
-        {"heroes": {"ana": {"name": "Ana", "player": "ana"}, "bob": {"name": "Bob", "player": "bob", "hp": \(hp)}\(runner)}}
+        {"heroes": {
+          "ana": {"name": "Ana", "player": "ana"}, "bob": {"name": "Bob", "player": "bob", "hp": \(hp)}\(runner)}}
         """)
   }
 

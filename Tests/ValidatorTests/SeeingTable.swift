@@ -133,7 +133,12 @@ enum SeeingTable {
     let goblins = goblin ? #""goblin", "# : ""
     let both = goblin ? #"{"to": "goblin"}, "# : ""
     let vow = goblin ? #"{"lord": "goblin"}"# : "null"
-    let row = #"{"name": "Goblin", "controller": "gm", "cell": [2, 1], "hidden": \#(hidden), "bonds": [{"to": "aria"}]}"#
+    let row = """
+      {"name": "Goblin", "controller": "gm", "cell": [2, 1], "hidden": \(hidden), "bonds": [{"to": "aria"}]}
+      """
+    let items =
+      goblin
+      ? #""ring": {"owner": "goblin"}, "thorn": {"owner": "aria", "charm": "ring"}"# : #""thorn": {"owner": "aria"}"#
     return try rules.state(
       json: """
         {"map": {"rows": ["......", "......", "......"]},
@@ -143,7 +148,7 @@ enum SeeingTable {
            "borin": {"name": "Borin", "controller": "bob", "cell": [2, 2], "hp": 3}
            \(goblin ? ",\"goblin\": \(row)" : "")},
          "items": {"axe": {"owner": "borin"\(goblin ? #", "charm": "ring""# : "")}
-           \(goblin ? #","ring": {"owner": "goblin"}, "thorn": {"owner": "aria", "charm": "ring"}"# : #","thorn": {"owner": "aria"}"#)},
+           , \(items)},
          "runes": {"bright": {"item": "axe"}\(goblin ? #","dark": {"item": "ring"}"# : "")}}
         """)
   }

@@ -201,7 +201,8 @@ extension Compiler {
           branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
         }
         openBlock(
-          info.header.name, info.locals, info.body, of: .rule(id), arguments: zip(info.locals, registers).map { ($0, $1) })
+          info.header.name, info.locals, info.body, of: .rule(id),
+          arguments: zip(info.locals, registers).map { ($0, $1) })
         statements(info.body)
         block = nil
         code.bind(next)

@@ -1,7 +1,7 @@
 import RulesLang
 
-/// What a shown value was worked out from that may be concealed: known since the rules were compiled, so that showing it
-/// only looks rows up.
+/// What a shown value was worked out from that may be concealed: known since the rules were compiled, so that showing
+/// it only looks rows up.
 package struct Disclosure: Sendable {
   struct Field: Hashable, Sendable {
     let field: Concealment.Field

@@ -19,7 +19,7 @@ struct SightMaker {
       let info = program.conceals[number]
       for row in rows(of: info.entity) where sight.fact.alias(of: row, in: info.entity) == nil {
         guard holds(number, row) else { continue }
-        sight.fact.aliases[info.entity, default: [:]][row] = Self.words(info.alias) ?? Self.someone
+        sight.fact.aliases[info.entity, default: [:]][row] = Self.words(info.alias) ?? Self.something
         if sight.telling == nil { sight.telling = Self.words(info.telling) }
       }
     }
@@ -38,7 +38,7 @@ struct SightMaker {
   }
 
   /// What a row is called that is concealed for another's sake.
-  static let someone = "something"
+  static let something = "something"
 
   /// The words that stand for a concealed row, which themselves read nothing of it.
   private static func words(_ message: Message?) -> String? {
@@ -61,7 +61,7 @@ struct SightMaker {
           guard let concealed = sight.fact.aliases[need.entity] else { continue }
           for row in rows(of: entity) where sight.fact.alias(of: row, in: entity) == nil {
             guard concealed[table[Int(row), need.column]] != nil else { continue }
-            sight.fact.aliases[entity, default: [:]][row] = Self.someone
+            sight.fact.aliases[entity, default: [:]][row] = Self.something
             isGrowing = true
           }
         }

@@ -124,7 +124,9 @@ extension VerdictMaker {
   ) -> String? {
     let fields = state.rules.layout.events[event.event.index].fields
     return disclosure.through.sorted().lazy.compactMap { place -> String? in
-      guard arguments.indices.contains(place), case .entity(let entity) = fields[place].type.unwrapped else { return nil }
+      guard arguments.indices.contains(place), case .entity(let entity) = fields[place].type.unwrapped else {
+        return nil
+      }
       return arguments[place].first.flatMap { self.veil.alias(of: $0, in: entity) }
     }.first
   }

@@ -123,7 +123,8 @@ struct VerdictMaker {
       case .waiver(let id): program.waivers[id].header.name
       }
     return Verdict.Waived(
-      rule: rule, by: info.header.name, because: because(info.because, waived.words, rules.disclosures.waivers, waived.waiver.index))
+      rule: rule, by: info.header.name,
+      because: because(info.because, waived.words, rules.disclosures.waivers, waived.waiver.index))
   }
 
   private func note(_ noted: Decision.Noted) -> Verdict.Note {
