@@ -45,6 +45,8 @@ extension DisclosureAnalysis {
     let holes = (info.says?.holes ?? []).map { hole in
       let told = told(by: hole, context)
       var found = disclosure(told, place: place)
+      // Rows that were looked for among all tell of those who are concealed, were it in other words.
+      if !reads.reads(of: hole).tables.isDisjoint(with: concealment.entities) { found.walks = true }
       // Whatever looks at a row that may be concealed, as its distance does, is told of it.
       for local in told.locals {
         guard let place = place(local), case .entity(let entity) = info.locals[place].type else { continue }
