@@ -13,7 +13,8 @@ struct SeeingDisclosureTests {
       entity Hero in heroes up to 9 {
         name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false
       }
-      state { fare: Int = 0 }
+      record Turn { round: Int = 1, current: optional Hero = none }
+      state { fare: Int = 0, turn: Turn = Turn() }
       conceal health: hp of h in heroes from viewer when h.player != viewer
       conceal bashful: h in heroes from viewer as "a stranger" when h.shy and h.player != viewer telling "No."
 
@@ -34,7 +35,7 @@ struct SeeingDisclosureTests {
         says "{actor} pays {target.name}: {left}, {half}, {actor.hp}, {actor.crowd}, {other|nobody}." {
         do told(left)
       }
-      event told(n: Int) says "It was {n}."
+      event told(n: Int) says "It was {n} in round {turn.round}."
       """
     ])
     return try rules.state(
@@ -63,9 +64,9 @@ struct SeeingDisclosureTests {
   @Test func costsAndArgumentsOfEvents() throws {
     let verdict = Self.verdict("pay", in: try Self.state(hp: 8))
     #expect(verdict.costs.isEmpty && verdict.truth.costs.map(\.amount) == [1008])
-    #expect(verdict.events.map(\.message) == ["Ana pays Bob: …, …, 5, …, Ana.", "It was …."])
+    #expect(verdict.events.map(\.message) == ["Ana pays Bob: …, …, 5, …, Ana.", "It was … in round 1."])
     #expect(verdict.events.first?.arguments == ["actor": "ana", "target": "bob", "other": "ana"])
-    #expect(verdict.truth.events.map(\.message) == ["Ana pays Bob: 8, 4, 5, 2, Ana.", "It was 8."])
+    #expect(verdict.truth.events.map(\.message) == ["Ana pays Bob: 8, 4, 5, 2, Ana.", "It was 8 in round 1."])
   }
 
   @Test func countsTellNobodyThatThereIsMore() throws {

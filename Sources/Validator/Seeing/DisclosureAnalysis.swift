@@ -62,9 +62,8 @@ final class DisclosureAnalysis {
     told = valueReads(of: value, context)
     for local in told.locals {
       if let taint = context.taints[local] { told.formUnion(taint) }
-      if context.locals.indices.contains(local.index) { note(context.locals[local.index].type, &told) }
     }
-    for field in told.fields { note(type(of: field), &told) }
+    noteRows(in: value, context, &told)
     return told
   }
 
@@ -95,17 +94,6 @@ final class DisclosureAnalysis {
   private func isRows(_ type: Type) -> Bool {
     if case .entity = type.unwrapped.element ?? type.unwrapped { return true }
     return false
-  }
-
-  /// A collection of rows, or a row that may be absent, has fewer of them for some: whoever counts, counts these.
-  private func note(_ type: Type, _ told: inout Reads) {
-    if case .entity = type { return }
-    for entity in concealment.entities where type.mentions(entity, program) { told.insert(table: entity) }
-  }
-
-  private func type(of field: Reads.Field) -> Type {
-    let fields = field.entity.map { program.entities[$0].fields } ?? program.state
-    return fields.indices.contains(field.field) ? fields[field.field].shape.type : .error
   }
 
   /// The fields that lead to a row.
@@ -221,19 +209,6 @@ extension Binding.Source {
   fileprivate var parameter: Int {
     switch self {
     case .parameter(let place), .present(let place), .element(let place): place
-    }
-  }
-}
-
-extension Type {
-  /// Whether a value of it can refer to rows of an entity.
-  fileprivate func mentions(_ entity: EntityID, _ program: TypedProgram) -> Bool {
-    switch self {
-    case .entity(let id): id == entity
-    case .optional(let inner), .set(let inner), .list(let inner), .keyed(let inner, _):
-      inner.mentions(entity, program)
-    case .record(let id): program.records[id].fields.contains { $0.shape.type.mentions(entity, program) }
-    default: false
     }
   }
 }

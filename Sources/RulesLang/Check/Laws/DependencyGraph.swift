@@ -106,7 +106,7 @@ extension DependencyUse {
 
 extension FunctionInfo {
   /// The definition and all that bends it.
-  var expressions: [TypedExpression] {
+  package var expressions: [TypedExpression] {
     [body] + adjustments.flatMap(\.expressions) + exceptions.flatMap { [$0.condition, $0.value] }
   }
 }
