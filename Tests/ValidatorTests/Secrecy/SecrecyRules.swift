@@ -244,6 +244,13 @@ enum SecrecyRules {
     event takes(actor: Creature, item: Item, giver: optional Creature, left: Int)
       says "{actor} takes {item} from {giver|nobody}, {left} left." to {u in actor.friends where u != owner}
 
+    action whisper(actor: Creature, who: User, about: optional Creature) {
+      require friend: who in actor.friends else "{actor} has no such friend, but {about|nobody}."
+      do whispers(actor, about, who)
+    }
+    event whispers(actor: Creature, about: optional Creature, who: User)
+      says "{actor} whispers of {about|nobody}, and {turn.current|nobody} listens." to {who, actor.controller}
+
     action halt() {
       require owner: user == owner else "Only the owner may halt, and {turn.current|nobody} goes on."
       set paused to not paused
@@ -286,6 +293,9 @@ enum SecrecyRules {
     }
     waiver alone lifts ownTurn for dash, peek(actor: Creature) when no e in creatures where e in actor.enemies
       because "No enemy of {actor} is near; {actor.hp} are left."
+    note watched: watched for any action(actor: Creature)
+      when some e in creatures where e != actor and distance(e, actor) <= 10 ft
+      because "{e} watches {actor} with {e.vigour}, {actor.crowd} in all."
     note help: helped for blow(actor: Creature, target: Creature)
       when some e in creatures where e != actor and adjacent(e, target) and e.pace == 35 ft
       because "{e} helps {actor}, {actor.crowd} in all, against {target.nickname} with {target.vigour}."

@@ -7,8 +7,8 @@ import Testing
 /// every request, list of options, view and delta, save for the one telling.
 ///
 /// A pair is two states and a request: two hidden worlds are laid over a visible one, and both states are asked twenty
-/// requests; so these are 100,800 pairs. Verdicts are compared for each pair, views for each two worlds; options for
-/// one in eight worlds, deltas to other worlds and after edits of hidden rows for one in four; of legal deeds two in
+/// requests; so these are 100,800 pairs. Verdicts are compared for each pair, views for each two worlds; options,
+/// deltas to other worlds and deltas after edits of hidden rows for one in four worlds each; of legal deeds two in
 /// five are done, with dice. One view in ten is compared with the visible world it was made from. `SECRECY_FACTOR=10`
 /// in the environment makes ten times as many.
 ///

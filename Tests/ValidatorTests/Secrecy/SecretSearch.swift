@@ -49,7 +49,7 @@ struct SecretSearch {
       let deed = requests.next()
       try ask(deed, table, seed, &random)
     }
-    if random.chance(12) { try choose(&requests, table, seed, &random) }
+    if random.chance(25) { try choose(&requests, table, seed, &random) }
     if game.mayEditHidden, random.chance(25) { report(table.edit(&random), nil, table, seed) }
     guard random.chance(25) else { return }
     count.deltas += 1
@@ -79,7 +79,7 @@ struct SecretSearch {
     count.options += 1
     let creatures = EntityID(game.program.entities.firstIndex { $0.table == "creatures" } ?? 0)
     let actor = random.chance(70) ? requests.id(creatures, random.chance(60)) : nil
-    let deed = random.chance(85) ? requests.next() : nil
+    let deed = random.chance(60) ? requests.next() : nil
     report(try table.choose(deed, actor: actor, &random), deed, table, seed)
   }
 
