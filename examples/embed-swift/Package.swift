@@ -5,6 +5,10 @@ let package = Package(
   name: "EmbedSwift",
   dependencies: [.package(name: "RulesLang", path: "../..")],
   targets: [
-    .executableTarget(name: "EmbedSwift", dependencies: [.product(name: "Validator", package: "RulesLang")])
+    .executableTarget(
+      name: "EmbedSwift",
+      dependencies: [
+        .product(name: "RulesLang", package: "RulesLang"), .product(name: "Validator", package: "RulesLang"),
+      ])
   ]
 )
