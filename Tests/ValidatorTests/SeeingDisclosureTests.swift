@@ -35,6 +35,16 @@ struct SeeingDisclosureTests {
         says "{actor} pays {target.name}: {left}, {half}, {actor.hp}, {actor.crowd}, {other|nobody}." {
         do told(left)
       }
+      action poke(actor: Hero, target: Hero) {
+        require yours: actor.player == user else "No."
+        do poked(target, target.half)
+      }
+      event poked(target: Hero, force: Int) {
+        roll firm: 1d20 + target.hp
+        roll soft: 1d6 + force
+        roll plain: 2d4
+        subtract firm.total + soft.total + plain.total from fare
+      }
       event told(n: Int) says "It was {n} in round {turn.round}."
       """
     ])
@@ -67,6 +77,13 @@ struct SeeingDisclosureTests {
     #expect(verdict.events.map(\.message) == ["Ana pays Bob: …, …, 5, …, Ana.", "It was … in round 1."])
     #expect(verdict.events.first?.arguments == ["actor": "ana", "target": "bob", "other": "ana"])
     #expect(verdict.truth.events.map(\.message) == ["Ana pays Bob: 8, 4, 5, 2, Ana.", "It was 8 in round 1."])
+  }
+
+  @Test func diceThatAreDue() throws {
+    let verdict = Self.verdict("poke", in: try Self.state(hp: 8))
+    #expect(verdict.needs.map(\.dice) == ["…", "…", "2d4"])
+    #expect(verdict.truth.needs.map(\.dice) == ["1d20 + 8", "1d6 + 4", "2d4"])
+    #expect(verdict.outcome == .awaiting(verdict.needs))
   }
 
   @Test func countsTellNobodyThatThereIsMore() throws {

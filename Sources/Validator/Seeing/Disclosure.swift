@@ -19,7 +19,7 @@ package struct Disclosure: Sendable {
   var isNothing: Bool { fields.isEmpty && through.isEmpty && !walks }
 }
 
-/// What the values of events and of the words of waivers and notes disclose; nothing where rules conceal nothing.
+/// What events, the words of waivers and notes, spends and dice disclose; nothing where rules conceal nothing.
 struct Disclosures: Sendable {
   struct Event: Sendable {
     let arguments: [Disclosure]
@@ -30,6 +30,8 @@ struct Disclosures: Sendable {
   var notes: [[Disclosure]] = []
   /// Of the amount of each spend.
   var amounts: [RequirementID: Disclosure] = [:]
+  /// Of the dice of each roll.
+  var dice: [RollID: Disclosure] = [:]
 }
 
 extension Disclosure {

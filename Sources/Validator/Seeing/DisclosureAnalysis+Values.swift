@@ -21,13 +21,13 @@ extension DisclosureAnalysis {
     return disclosure
   }
 
-  /// What the events, waivers and notes of the rules disclose.
+  /// What the events, waivers, notes, spends and rolls of the rules disclose.
   var all: Disclosures {
     Disclosures(
       events: program.events.indices.map { event(EventID($0)) },
       waivers: program.waivers.map { holes(of: $0.because, context(of: $0.bindings, $0.locals)) },
       notes: program.notes.map { holes(of: $0.because, context(of: $0.bindings, $0.locals)) },
-      amounts: amounts.mapValues { disclosure($0) { _ in nil } })
+      amounts: amounts.mapValues { disclosure($0) { _ in nil } }, dice: dice.mapValues { disclosure($0) { _ in nil } })
   }
 
   /// Whose rows these words are about is not kept, so each counts for any row.

@@ -25,6 +25,8 @@ final class DisclosureAnalysis {
   private var contexts: [Owner: Context] = [:]
   /// For each spend what its amount discloses: sums show those of others too.
   private(set) var amounts: [RequirementID: Reads] = [:]
+  /// For each roll what its dice disclose: those that are due are told to who asks.
+  private(set) var dice: [RollID: Reads] = [:]
 
   init(_ program: TypedProgram, _ concealment: Concealment) {
     self.program = program
@@ -176,9 +178,11 @@ final class DisclosureAnalysis {
       switch statement.kind {
       case .let(let local, let value, _): context.values[local] = value
       case .forEach(let binder, _): taint(binder, &context)
-      case .roll(_, let local, let binder, let dice, _):
+      case .roll(let id, let local, let binder, let thrown, _):
         if let binder { taint(binder, &context) }
-        context.taints[local] = told(by: dice, context)
+        let told = told(by: thrown, context)
+        context.taints[local] = told
+        dice[id] = told
       case .spend(let id, let amount, _, _, _): amounts[id] = told(by: amount, context)
       case .do(let event, let arguments, _): add(arguments, of: event, context)
       default: break

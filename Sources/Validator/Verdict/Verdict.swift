@@ -63,6 +63,7 @@ public struct Verdict: Sendable {
     public let roll: String
     /// Whose roll it is, where there is one for each of some.
     public let element: JSONValue?
+    /// As `1d20 + 5`; `…` where they are worked out from a concealed field. The host throws those of the truth.
     public let dice: String
   }
 

@@ -158,8 +158,10 @@ struct VerdictMaker {
   private func need(_ need: Decision.Need) -> Verdict.Need {
     let id = program.rolls[need.roll].id
     let element = need.element.flatMap { word in need.elementType.map { values.json([word], $0) } }
+    let isConcealed = rules.disclosures.dice[need.roll].map { concealed([$0], []).contains(true) } ?? false
     return Verdict.Need(
-      roll: need.occurrence > 1 ? "\(id)#\(need.occurrence)" : id, element: element, dice: need.dice.dice.text)
+      roll: need.occurrence > 1 ? "\(id)#\(need.occurrence)" : id, element: element,
+      dice: isConcealed ? TextRenderer.hidden : need.dice.dice.text)
   }
 
   // MARK: Costs

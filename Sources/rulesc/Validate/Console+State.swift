@@ -38,10 +38,10 @@ extension Console {
 }
 
 extension JSONValue {
-  /// Whether a state stands in an envelope with its clock and the digests of its rules.
+  /// Whether a state stands in an envelope with its clock, its revision and the digests of its rules.
   fileprivate var isSnapshot: Bool {
     guard let members, self["state"]?.members != nil else { return false }
-    return members.allSatisfy { ["rules", "schema", "clock", "state"].contains($0.key) }
+    return members.allSatisfy { ["rules", "schema", "clock", "revision", "state"].contains($0.key) }
       && members.contains { $0.key != "state" }
   }
 }

@@ -89,7 +89,7 @@ struct PlayReport {
   private func title(_ played: PlayedLine) -> String {
     guard let json = played.json else { return "unreadable" }
     if played.isTick { return json["tick"]?.integer == nil ? "tick" : "at \(played.step.now) s" }
-    let user = json["user"]?.string ?? (json["user"] == nil ? "host" : "?")
+    let user = json["user"]?.string ?? (json["user"]?.isNull ?? true ? "host" : "?")
     let action = TextRenderer.shown(json["action"]?.string ?? "?")
     let words = (json["arguments"]?.members ?? []).flatMap { Self.words(of: $0.value) }.map(Self.short)
     return "\(TextRenderer.shown(user)): \(action)" + (words.isEmpty ? "" : " " + words.joined(separator: ", "))

@@ -7,9 +7,10 @@ extension Verdict {
   /// - Parameter state: the state that was judged.
   func costTexts(in state: State) -> [String] {
     let texts = TextRenderer(WordSource(state))
-    return zip(costs, decision.costs).map { cost, source in
-      "\(texts.text([source.amount], state.rules.type(of: source.source))) from \(cost.from)"
-    }
+    // The decision is about the truth, of which the user may be told only some.
+    let known = zip(truth.costs, decision.costs).map { ($0.from, state.rules.type(of: $1.source)) }
+    let types = Dictionary(known) { first, _ in first }
+    return costs.map { "\(texts.text([$0.amount], types[$0.from] ?? .int)) from \($0.from)" }
   }
 }
 
