@@ -11,11 +11,13 @@ struct SeeingDisclosureTests {
       /// Ways of telling.
       ruleset tales
       entity Hero in heroes up to 9 {
-        name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false
+        name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false,
+        patron: optional User = none
       }
       record Turn { round: Int = 1, current: optional Hero = none }
       state { fare: Int = 0, turn: Turn = Turn() }
       conceal health: hp of h in heroes from viewer when h.player != viewer
+      conceal patronage: patron of h in heroes from viewer when h.player != viewer
       conceal bashful: h in heroes from viewer as "a stranger" when h.shy and h.player != viewer telling "No."
 
       define half(h: Hero): Int is h.hp / 2
@@ -38,6 +40,10 @@ struct SeeingDisclosureTests {
       action poke(actor: Hero, target: Hero) {
         require yours: actor.player == user else "No."
         do poked(target, target.half)
+      }
+      action hail(actor: Hero, who: User) {
+        require yours: actor.player == user else "No."
+        require other: actor.player != who else "No."
       }
       event poked(target: Hero, force: Int) {
         roll firm: 1d20 + target.hp
@@ -89,6 +95,17 @@ struct SeeingDisclosureTests {
   @Test func countsTellNobodyThatThereIsMore() throws {
     let more = try Self.state(hp: 8, runner: #", "zoe": {"name": "Zoe", "player": "zoe", "shy": true}"#)
     #expect(Self.verdict("pay", in: more).json == Self.verdict("pay", in: try Self.state(hp: 8)).json)
+  }
+
+  @Test func optionsNameNoUserOfAConcealedField() throws {
+    let runner = #", "cai": {"name": "Cai", "player": "cai", "patron": "zoe"}"#
+    let state = try Self.state(hp: 8, runner: runner)
+    let given = try JSONReader().read(#"{"actor": "ana"}"#)
+    func named(_ user: String) throws -> [String] {
+      try state.options(user: user, action: "hail", given: given).actions.flatMap { $0.candidates.map(\.text) }
+    }
+    #expect(try named("ana") == ["ana", "bob", "cai"])
+    #expect(try named("cai") == ["ana", "bob", "cai", "zoe"])
   }
 
   @Test func optionsAreToldApartByWhatIsShown() throws {

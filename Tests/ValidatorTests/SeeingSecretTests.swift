@@ -178,7 +178,7 @@ private enum ChoiceUsers {
   static func known(to user: String, in state: State) -> [String] {
     let reading = state.reading(for: user)
     let word = reading.state.texts.find(user) ?? 0
-    let maker = ChoiceMaker(state: reading.state, user: word, now: 0, judge: Judge(state.rules))
+    let maker = ChoiceMaker(state: reading.state, veil: reading.veil, user: word, now: 0, judge: Judge(state.rules))
     return maker.users.map { reading.state.texts[$0] }
   }
 }

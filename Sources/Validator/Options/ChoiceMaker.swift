@@ -3,6 +3,8 @@ internal import RulesLang
 /// Finds what a parameter can be given, from what the state holds.
 struct ChoiceMaker {
   let state: State
+  /// What is not told of it.
+  let veil: Veil
   /// Who asks.
   let user: Word
   let now: Int64
@@ -81,12 +83,14 @@ struct ChoiceMaker {
     return Choices(list: list, isOpen: true)
   }
 
-  /// All users that the state names, and who asks.
+  /// All users that the state names to who asks, and who asks.
   var users: [Word] {
     var users: Set<Word> = [user]
     for (index, table) in rules.layout.tables.enumerated() {
-      for field in table.fields where field.type.unwrapped == .user || field.type.element == .user {
+      for (place, field) in table.fields.enumerated()
+      where field.type.unwrapped == .user || field.type.element == .user {
         for row in 0..<state.table(index).rowCount {
+          if let entity = table.entity, veil.conceals(place, of: Word(row), in: entity) { continue }
           let word = state.table(index)[row, field.column]
           guard word != .none else { continue }
           users.formUnion(field.type.element == .user ? state.elements(of: Span(word: word), stride: 1) : [word])

@@ -30,7 +30,7 @@ final class OptionSearch {
     self.budget = budget
     count = state.rules.program.actions[action].parameters.count
     dependence = ReasonDependence(action, in: state.rules.program)
-    maker = ChoiceMaker(state: state, user: user, now: now, judge: judge)
+    maker = ChoiceMaker(state: state, veil: veil, user: user, now: now, judge: judge)
   }
 
   /// What was found out about all completions of some choices.
