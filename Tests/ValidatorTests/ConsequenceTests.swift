@@ -126,6 +126,41 @@ struct ConsequenceTests {
     #expect(ready.outcome == .ready)
   }
 
+  // MARK: Replaying
+
+  @Test func aStateThatALogIsDoneAgainBehindIsTheVeryOneThatWasKept() throws {
+    let rules = try RuleSet(sources: [
+      "ruleset.rules": """
+        ruleset bell
+        state { due: s = 5 s, rung: Int = 0, said: Int = 0 }
+        action speak() by anyone {
+          add 1 to said
+        }
+        consequence bell as soon as now >= due do rings()
+        event rings() {
+          add 1 to rung
+        }
+        """
+    ])
+    var state = try rules.state(json: "{}")
+    #expect(!state.snapshot.contains("heard"))
+    _ = state.tick(now: 7) { _ in 1 }
+    #expect(state.json.contains(#""rung":1"#))
+    #expect(state.snapshot.contains(#""clock":7,"revision":1,"heard":true,"state""#))
+    // Nothing has been heard of the time of a state that was read: what was due is due once more.
+    var read = try rules.state(snapshot: state.snapshot)
+    var replayed = try rules.state(snapshot: state.snapshot, replaying: true)
+    #expect((read.nextWake, replayed.nextWake, state.nextWake) == (7, nil, nil))
+    for now in [7, 9] as [Int64] {
+      let request = { (state: State) in state.request(json: #"{"action": "speak"}"#, user: "ann", now: now) }
+      _ = state.perform(request(state)) { _ in 1 }
+      _ = replayed.perform(request(replayed)) { _ in 1 }
+      _ = read.perform(request(read)) { _ in 1 }
+    }
+    #expect(replayed.snapshot == state.snapshot)
+    #expect(read.json.contains(#""rung":2"#))
+  }
+
   // MARK: Opening
 
   @Test func openingComesBeforeWhatIsOverdue() throws {

@@ -17,7 +17,7 @@ struct TableEmbeddingTests {
     let here = Self.lines(try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)).joined(separator: "\n")
     let snippets = guide.components(separatedBy: "```swift\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```\n").first }
-    #expect(snippets.count == 11)
+    #expect(snippets.count == 12)
     for snippet in snippets {
       #expect(here.contains(Self.lines(snippet).joined(separator: "\n")), "not compiled here:\n\(snippet)")
     }
@@ -76,6 +76,16 @@ struct TableEmbeddingTests {
     try move(kept, rules.bundle, to: rules)
     let row: JSONValue = ["name": "Orc"]
     #expect(throws: EditFailure.self) { try bring(row, to: &table) }
+
+    let joined = rules.schema.hostAction(named: "userJoined")
+    if let who = joined?.parameters.first, who.type == .user { report("userJoined", [who.name: user], in: &table) }
+    #expect(table.json.contains(#""present":["ana"]"#))
+  }
+
+  private func report(_ action: String, _ arguments: [String: String], in table: inout State) {
+    let arguments = arguments.map { #""\#($0)": "\#($1)""# }.joined(separator: ", ")
+    let body = #"{"action": "\#(action)", "arguments": {\#(arguments)}}"#
+    _ = table.perform(table.request(json: body, user: nil, now: 10), viewers: viewers, roll: roll)
   }
 
   private func goBack(_ table: inout State, _ kept: String, _ rules: RuleSet) throws {

@@ -10,7 +10,9 @@ extension State {
 
   /// The state with its clock in seconds, its revision and the digests of its rules: what a host keeps.
   ///
-  ///     {"rules": "sha256:…", "schema": "sha256:…", "clock": 120, "revision": 41, "state": {…}}
+  ///     {"rules": "sha256:…", "schema": "sha256:…", "clock": 120, "revision": 41, "heard": true, "state": {…}}
+  ///
+  /// `heard` stands where something was done since the state was read, so that what was due by then is done.
   public var snapshot: String {
     var writer = JSONWriter()
     writer.object { writer in
@@ -22,6 +24,10 @@ extension State {
       writer.integer(clock)
       writer.key("revision")
       writer.integer(revision)
+      if heard != nil {
+        writer.key("heard")
+        writer.bool(true)
+      }
       writer.key("state")
       StateWriter(self).write(to: &writer)
     }
@@ -50,16 +56,19 @@ extension RuleSet {
 
   /// Reads a snapshot, also one of older rules, if its state fits these. Clock and revision go on from there; the host
   /// asks ``State/open(now:viewers:roll:)`` before anything else.
-  public func state(snapshot: String) throws(StateFailure) -> State {
+  ///
+  /// - Parameter replaying: whether the host does again what it had done behind the snapshot, out of its log. Then the
+  ///   state is the very one that was kept: what was due by its clock is not due once more.
+  public func state(snapshot: String, replaying: Bool = false) throws(StateFailure) -> State {
     let root: JSONValue
     do { root = try JSONReader().read(snapshot) } catch { throw StateFailure(error) }
-    return try state(snapshot: root)
+    return try state(snapshot: root, replaying: replaying)
   }
 
   /// Reads a snapshot that was read as JSON before.
-  package func state(snapshot root: JSONValue) throws(StateFailure) -> State {
+  package func state(snapshot root: JSONValue, replaying: Bool = false) throws(StateFailure) -> State {
     var problems = JSONProblems()
-    let known = ["rules", "schema", "clock", "revision", "state"]
+    let known = ["rules", "schema", "clock", "revision", "heard", "state"]
     for member in root.members ?? [] where !known.contains(member.key) {
       problems.add(
         .unknownKey, at: member.keyOffset,
@@ -73,7 +82,9 @@ extension RuleSet {
     }
     guard problems.isEmpty else { throw StateFailure(problems, in: root) }
     var reader = StateReader(content, in: root, rules: self)
-    return try reader.read(clock: clock, revision: revision)
+    var state = try reader.read(clock: clock, revision: revision)
+    if replaying, root["heard"]?.bool == true { state.write { $0.heard = $0.clock } }
+    return state
   }
 
   /// A number from 0 on; 0 where nothing is said.

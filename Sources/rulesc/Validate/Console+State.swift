@@ -41,7 +41,7 @@ extension JSONValue {
   /// Whether a state stands in an envelope with its clock, its revision and the digests of its rules.
   fileprivate var isSnapshot: Bool {
     guard let members, self["state"]?.members != nil else { return false }
-    return members.allSatisfy { ["rules", "schema", "clock", "revision", "state"].contains($0.key) }
+    return members.allSatisfy { ["rules", "schema", "clock", "revision", "heard", "state"].contains($0.key) }
       && members.contains { $0.key != "state" }
   }
 }
