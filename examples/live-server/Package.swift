@@ -101,7 +101,7 @@ let package = Package(
       name: "LiveTests",
       dependencies: [
         "LiveClient", "Gateway", "Storage", "live-server", "live-client", language, validator, logging, metrics, httpClient,
-      ],
+      ] + nio,
       swiftSettings: strict),
   ]
 )
