@@ -57,7 +57,7 @@ enum ProtocolTypes {
 
     /** Why a request is refused. */
     export interface Reason {
-      /** What requires it, as `attack.cost`; `request.…` where the request itself is at fault. */
+      /** What requires it, as `act.cost`; `request.…` where the request itself is at fault. */
       rule: string;
       /** For a player. */
       message: string;

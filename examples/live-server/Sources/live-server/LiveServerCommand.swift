@@ -49,11 +49,12 @@ struct Run: AsyncParsableCommand {
   private static func welcome(_ settings: Settings, port: Int) -> String {
     let url = "http://\(settings.host):\(port)"
     guard settings.mode == .development, settings.clerk == nil else { return "live on \(url)/trpc" }
+    let client = "swift run --package-path examples/live-server live-client"
     let joins = (try? LiveServer.interactions(settings)) ?? []
     let lines = joins.map { entry in
       """
         \(entry.id): \(entry.members.joined(separator: ", ")); \(entry.owner) owns it
-          swift run --package-path examples/live-server live-client --url \(url) --interaction \(entry.id) --user \(entry.owner)
+          \(client) --url \(url) --interaction \(entry.id) --user \(entry.owner)
       """
     }
     return """

@@ -106,7 +106,9 @@ extension ServerTests {
       }
       let ana = try await caller("ana")
       let large = JSONValue(.string(String(repeating: "x", count: 5_000)))
-      let tooLarge = try await refusal { try await ana.mutate("sendChat", ["interactionId": "ambush", "to": "party", "text": large]) }
+      let tooLarge = try await refusal {
+        try await ana.mutate("sendChat", ["interactionId": "ambush", "to": "party", "text": large])
+      }
       #expect(tooLarge.name == "PAYLOAD_TOO_LARGE")
       let batch = try await ana.batch(.query, Array(repeating: HTTPCaller.Call("view", room), count: 4))
       #expect(batch.allSatisfy { if case .failure(let error) = $0 { error.name == "BAD_REQUEST" } else { false } })
@@ -138,7 +140,9 @@ extension ServerTests {
     @Test(.timeLimit(.minutes(2))) func operatorsAndBrowsersFindWhatTheyNeed() async throws {
       let ground = try ServerProcess.Ground(["server": ["port": 0, "origins": ["https://app.example.com"]]])
       let server = try await ServerProcess(ground)
-      func get(_ path: String, _ method: String = "GET", _ headers: [String: String] = [:]) async throws -> (Int, String, [String: String]) {
+      func get(_ path: String, _ method: String = "GET", _ headers: [String: String] = [:]) async throws -> (
+        Int, String, [String: String]
+      ) {
         var request = HTTPClientRequest(url: server.url + path)
         request.method = HTTPMethod(rawValue: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }

@@ -7,7 +7,9 @@ extension ServerTests {
   /// kill -9, at any moment: whatever was answered is there afterwards, once.
   struct CrashTests {
     @Test(.timeLimit(.minutes(3))) func nothingIsLostThatWasAnswered() async throws {
-      let ground = try ServerProcess.Ground(["rooms": ["graceSeconds": 60, "snapshotSeconds": 0.05, "leaseSeconds": 30]])
+      let ground = try ServerProcess.Ground([
+        "rooms": ["graceSeconds": 60, "snapshotSeconds": 0.05, "leaseSeconds": 30]
+      ])
       var server = try await ServerProcess(ground)
       let port = server.port
       let gm = Device("gm", in: "ambush", at: server)
@@ -16,12 +18,17 @@ extension ServerTests {
       var last: Int64 = 0
       for round in 0..<5 {
         // One talks and one acts, each as fast as answers come, until the server dies under them.
-        async let talked = Self.untilItFails(round) { try await gm.call("sendChat", [("to", "party"), ("text", $0), ("key", $0)]) }
+        async let talked = Self.untilItFails(round) {
+          try await gm.call("sendChat", [("to", "party"), ("text", $0), ("key", $0)])
+        }
         async let acted = Self.untilItFails(round) { key in
           try await ana.call("takeTurn", [("action", "dropProne"), ("arguments", ["actor": "aria"]), ("key", key)])
-          return try await ana.call("takeTurn", [
-            ("action", "standUp"), ("arguments", ["actor": "aria"]), ("key", .init(.string(key.string.map { $0 + "+" } ?? ""))),
-          ])
+          return try await ana.call(
+            "takeTurn",
+            [
+              ("action", "standUp"), ("arguments", ["actor": "aria"]),
+              ("key", .init(.string(key.string.map { $0 + "+" } ?? ""))),
+            ])
         }
         try await Task.sleep(for: .milliseconds(Int64.random(in: 30...900)))
         server.kill()
@@ -43,10 +50,12 @@ extension ServerTests {
         #expect(revision >= last)
         last = revision
         if let latest = done.last {
-          let again = try await ana.call("takeTurn", [
-            ("action", "standUp"), ("arguments", ["actor": "aria"]),
-            ("key", .init(.string((latest.key.string ?? "") + "+"))),
-          ])
+          let again = try await ana.call(
+            "takeTurn",
+            [
+              ("action", "standUp"), ("arguments", ["actor": "aria"]),
+              ("key", .init(.string((latest.key.string ?? "") + "+"))),
+            ])
           #expect(again == latest.answer)
         }
         await heard.vanish()

@@ -46,7 +46,8 @@ actor Device {
   func follow(by link: Link) async throws {
     switch link {
     case .webSocket:
-      let socket = try await WebSocketClient.connect(url: webSocket, parameters: { [token] in ["token": try await token()] })
+      let socket = try await WebSocketClient.connect(
+        url: webSocket, parameters: { [token] in ["token": try await token()] })
       self.socket = socket
       note(try await socket.mutate("joinRoom", ["interactionId": .init(.string(interaction))]))
       for path in ["stateDelta", "logEvent", "turnUpdate", "chatMessage"] {

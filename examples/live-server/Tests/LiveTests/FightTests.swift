@@ -8,8 +8,8 @@ extension ServerTests {
   /// A whole live interaction, as its table has it: the ambush, from the first who joins to the last blow, played over
   /// real sockets by real clients against the real server, with all that goes wrong of an evening.
   ///
-  /// The script is the recorded fight of the example with its dice. What has to do with time there happens here in other
-  /// ways: a turn runs out of time after its rules were edited, and a player who is gone is passed over.
+  /// The script is the recorded fight of the example with its dice. What has to do with time there happens here in
+  /// other ways: a turn runs out of time after its rules were edited, and a player who is gone is passed over.
   struct FightTests {
     /// A line of the recorded fight.
     private struct Line {
@@ -78,10 +78,13 @@ extension ServerTests {
           "use": "useItem", "equip": "equipItem", "unequip": "equipItem", "openDoor": "interactObject",
           "skipTurn": "skipTurn", "backtrackTurn": "backtrackTurn", "startFight": "updateInitiative",
         ][line.action]
-        var input: [(String, JSONValue)] = [("arguments", line.arguments), ("key", .init(.string("line \(line.number)")))]
+        var input: [(String, JSONValue)] = [
+          ("arguments", line.arguments), ("key", .init(.string("line \(line.number)"))),
+        ]
         let several = ["equipItem", "interactObject", "updateInitiative"]
         if named == nil || several.contains(named ?? "") { input.append(("action", .init(.string(line.action)))) }
-        let outcome = try await device(line.user).call(named ?? (line.number.isMultiple(of: 2) ? "act" : "takeTurn"), input)
+        let outcome = try await device(line.user).call(
+          named ?? (line.number.isMultiple(of: 2) ? "act" : "takeTurn"), input)
         let place = "line \(line.number): \(JSONWriter.text(of: outcome))"
         #expect(outcome["status"]?.string == (line.isLegal ? "done" : "refused"), "\(place)")
         let messages = outcome["verdict"]?["reasons"]?.elements?.compactMap { $0["message"]?.string }
@@ -129,7 +132,8 @@ extension ServerTests {
           // A designer's mistake reaches the owner, and the table plays on.
           try ground.edit("harm.rules", "hp", "hpp")
         case 43:
-          #expect(try await gm.eventually { await $0.aboutRules.contains { $0["problem"]?.string?.contains("hpp") == true } })
+          #expect(
+            try await gm.eventually { await $0.aboutRules.contains { $0["problem"]?.string?.contains("hpp") == true } })
           try ground.edit("harm.rules", "hpp", "hp")
         case 59:
           // The owner is gone: the game waits, but players may queue.
@@ -171,9 +175,12 @@ extension ServerTests {
         case 89:
           // A pause, of which everything is handed over.
           #expect(try await gm.call("pauseInteraction")["status"] == "done")
-          #expect(try await device("ana").call("takeTurn", [
-            ("action", "dash"), ("arguments", ["actor": "aria"]),
-          ])["status"] == "refused")
+          #expect(
+            try await device("ana").call(
+              "takeTurn",
+              [
+                ("action", "dash"), ("arguments", ["actor": "aria"]),
+              ])["status"] == "refused")
           #expect(try await gm.call("resumeInteraction")["status"] == "done")
         case 96:
           // The game master gives Bryn's turn back; it is played again, and goes otherwise.
@@ -187,9 +194,11 @@ extension ServerTests {
           #expect((restored ?? 0) > 0)
           try await compareViews("after the turn was given back")
           for line in script where line.number == 94 || line.number == 95 {
-            let outcome = try await device("ben").call("act", [
-              ("action", .init(.string(line.action))), ("arguments", line.arguments),
-            ])
+            let outcome = try await device("ben").call(
+              "act",
+              [
+                ("action", .init(.string(line.action))), ("arguments", line.arguments),
+              ])
             #expect(outcome["status"] == "done", "\(JSONWriter.text(of: outcome))")
           }
         default: break

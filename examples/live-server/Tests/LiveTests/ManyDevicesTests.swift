@@ -20,7 +20,8 @@ extension ServerTests {
         let path: JSONValue = step.isMultiple(of: 2) ? [[3, 2]] : [[2, 2]]
         func walk(_ device: Device) async -> String {
           do {
-            let outcome = try await device.call("moveEntity", [("arguments", ["actor": "aria", "path": path]), ("basis", basis)])
+            let outcome = try await device.call(
+              "moveEntity", [("arguments", ["actor": "aria", "path": path]), ("basis", basis)])
             return outcome["status"]?.string ?? "?"
           } catch let error as RemoteError {
             // The error says what there is to be looked at now.

@@ -17,7 +17,8 @@ final class ServerProcess: Sendable {
       try manager.copyItem(
         at: repository.appending(path: "examples/ambush"), to: folder.appending(path: "examples/ambush"))
       let example = repository.appending(path: "examples/live-server")
-      try manager.copyItem(at: example.appending(path: "procedures.json"), to: folder.appending(path: "procedures.json"))
+      try manager.copyItem(
+        at: example.appending(path: "procedures.json"), to: folder.appending(path: "procedures.json"))
       let interactions = try String(contentsOf: example.appending(path: "interactions.json"), encoding: .utf8)
       try interactions.replacing("../ambush", with: "examples/ambush")
         .write(to: folder.appending(path: "interactions.json"), atomically: true, encoding: .utf8)
@@ -54,6 +55,7 @@ final class ServerProcess: Sendable {
   var url: String { "http://127.0.0.1:\(port)" }
   var trpc: String { url + "/trpc" }
   var socket: String { "ws://127.0.0.1:\(port)/trpc" }
+  var identifier: Int32 { process.processIdentifier }
   /// What it has written, to standard output and error.
   var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 

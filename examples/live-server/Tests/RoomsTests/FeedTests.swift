@@ -12,7 +12,8 @@ struct FeedTests {
     let feed = try await race.follow("ann", .stateDelta)
     let first = Listener(feed)
     try await race.ask("olga", "start")
-    let seen = try #require(try await first.next { $0.at("patch")?.elements?.contains { $0["path"] == "/phase" } == true })
+    let seen = try #require(
+      try await first.next { $0.at("patch")?.elements?.contains { $0["path"] == "/phase" } == true })
     await room.unsubscribe(feed.number)
     try await race.ask("ann", "run", ["actor": "a"])
     try await race.ask("ben", "run", ["actor": "b"])
@@ -102,7 +103,10 @@ struct FeedTests {
     // Back within the time of grace: never gone.
     let back = try await race.follow("ann", .stateDelta)
     try await Task.sleep(for: .milliseconds(120))
-    #expect(try await race.log().compactMap { $0.at("request", "action")?.string }.filter { $0.hasPrefix("user") } == ["userJoined"])
+    #expect(
+      try await race.log().compactMap { $0.at("request", "action")?.string }.filter { $0.hasPrefix("user") } == [
+        "userJoined"
+      ])
     await room.unsubscribe(back.number)
     try await wait { try await race.state()["present"] == [] }
     // Who leaves and says so is gone at once, and their subscriptions are over.
@@ -151,7 +155,8 @@ struct FeedTests {
         if message["text"] == "4" { break }
       }
     }
-    #expect(heard == ["ann": ["1", "2", "3", "4"], "ben": ["1", "3", "4"], "cyd": ["1", "4"], "olga": ["1", "2", "4"]])
+    #expect(
+      heard == ["ann": ["1", "2", "3", "4"], "ben": ["1", "3", "4"], "cyd": ["1", "4"], "olga": ["1", "2", "4"]])
     // Those who come later, and those who come back, hear it too, each what is theirs.
     let later = Listener(try await race.follow("ben", .chatMessage, after: "1"))
     #expect(try await later.next()?["text"] == "3")

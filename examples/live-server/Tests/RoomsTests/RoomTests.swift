@@ -177,7 +177,8 @@ struct RoomTests {
     #expect(await race.store.snapshots["race"]?.number == Int64(try await race.log().count))
     // Whoever follows goes on to, and a request wakes the room.
     #expect(try await race.ask("ben", "cheer", ["actor": "a"]).status == "done")
-    let delta = try #require(try await state.next { $0.at("patch")?.elements?.contains { $0["path"] == "/runners/a/at" } == true })
+    let delta = try #require(
+      try await state.next { $0.at("patch")?.elements?.contains { $0["path"] == "/runners/a/at" } == true })
     #expect((delta["revision"]?.integer ?? 0) > (before["revision"]?.integer ?? 0))
     let restarts = try await race.log().filter { $0.at("request", "action") == "opened" }
     #expect(restarts.count == 2)

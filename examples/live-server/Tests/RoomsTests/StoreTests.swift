@@ -78,7 +78,9 @@ struct StoreTests {
     let entries = try #require(await race.store.logs["race"])
     let rules = try #require(race.shelf.current("race"))
     let opening = try #require(await race.store.opening(of: "race"))
-    for change in [(#""dice":[2]"#, #""dice":[]"#), (#""revision":3"#, #""revision":4"#), (#""kind":"asked""#, #""kind":"x""#)] {
+    for change in [
+      (#""dice":[2]"#, #""dice":[]"#), (#""revision":3"#, #""revision":4"#), (#""kind":"asked""#, #""kind":"x""#),
+    ] {
       #expect(throws: (any Error).self) {
         var play = try Play(opening, rules: rules)
         for entry in entries {
@@ -138,9 +140,13 @@ struct StoreTests {
     try await wait { await race.store.handover(of: "race")?.number ?? 0 > 5 }
     let over = try JSONReader().read(try #require(await race.store.handover(of: "race")).content)
     #expect(over.at("state", "state", "runners", "a", "at") == 4)
-    #expect(over["outcomes"] == [
-      ["event": "finishes", "arguments": [:], "message": "The race is over.", "tags": ["complete", "outcome", "snapshot"]]
-    ])
+    #expect(
+      over["outcomes"] == [
+        [
+          "event": "finishes", "arguments": [:], "message": "The race is over.",
+          "tags": ["complete", "outcome", "snapshot"],
+        ]
+      ])
     #expect(over["chat"]?.elements?.map { $0["text"]?.string } == ["Well run"])
     let actions = over["turnLog"]?.elements?.compactMap { $0.at("request", "action")?.string }
     #expect(actions == ["opened", "start", "run", "pause", "goOn", "finish"])

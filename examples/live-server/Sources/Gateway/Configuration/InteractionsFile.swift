@@ -3,7 +3,8 @@ internal import Foundation
 /// The interactions that a server of its own brings along, and the folders of the rules they are played by:
 ///
 ///     {"rules": {"ambush": "../ambush"},
-///      "interactions": [{"id": "ambush", "rules": "ambush", "state": "../ambush/state.json", "owner": "gm", "members": ["ana"]}]}
+///      "interactions": [{"id": "ambush", "rules": "ambush", "state": "../ambush/state.json",
+///                        "owner": "gm", "members": ["gm", "ana"]}]}
 ///
 /// Where interactions are made elsewhere, in the store, only `rules` is needed.
 struct InteractionsFile: Sendable, Decodable {
@@ -38,7 +39,7 @@ struct InteractionsFile: Sendable, Decodable {
     folder = url.deletingLastPathComponent()
     for (name, path) in rules { rules[name] = self.path(path) }
     for entry in interactions where rules[entry.rules] == nil {
-      throw SettingsError("`\(file)`: the interaction `\(entry.id)` is played by rules that are not there: `\(entry.rules)`")
+      throw SettingsError("`\(file)`: `\(entry.id)` is played by rules that are not there: `\(entry.rules)`")
     }
   }
 

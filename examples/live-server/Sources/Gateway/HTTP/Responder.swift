@@ -113,8 +113,8 @@ struct Responder: HTTPResponder {
     for header in EventStream.headers {
       if let name = HTTPField.Name(header.name) { headers[name] = header.value }
     }
-    return Response(
-      status: .ok, headers: headers, body: EventStreamBody(following: following, path: path, request: request.body, logger: logger).body)
+    let stream = EventStreamBody(following: following, path: path, request: request.body, logger: logger)
+    return Response(status: .ok, headers: headers, body: stream.body)
   }
 
   // MARK: Parts

@@ -8,7 +8,8 @@ struct Input {
   /// - Parameter known: the keys that the procedure knows.
   init(_ call: Call, known: [String]) throws(TRPCError) {
     guard let members = call.input?.members else {
-      throw TRPCError(.badRequest, "\(call.path) takes an object with \(known.map { "`\($0)`" }.joined(separator: ", "))")
+      let keys = known.map { "`\($0)`" }.joined(separator: ", ")
+      throw TRPCError(.badRequest, "\(call.path) takes an object with \(keys)")
     }
     for member in members where !known.contains(member.key) {
       // What clients of the protocol add to the input of subscriptions.

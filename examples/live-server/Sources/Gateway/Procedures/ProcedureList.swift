@@ -26,7 +26,7 @@ public struct ProcedureList: Sendable {
     self.named = named.map { (name: $0.key, actions: $0.value) }.sorted { $0.name < $1.name }
   }
 
-  /// Reads `{"moveEntity": "move", "interactObject": ["openDoor", "closeDoor"], "takeTurn": "*"}`.
+  /// Reads `{"moveEntity": "move", "equipItem": ["equip", "unequip"], "takeTurn": "*"}`.
   public init(file: String) throws {
     let read: [String: Value]
     do { read = try JSONDecoder().decode([String: Value].self, from: Data(contentsOf: URL(filePath: file))) } catch {

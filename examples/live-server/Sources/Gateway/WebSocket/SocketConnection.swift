@@ -37,7 +37,9 @@ actor SocketConnection {
   /// Serves the client until either side has enough.
   func run(_ inbound: NIOAsyncChannelInboundStream<SocketService.Frame>, _ channel: any Channel) async {
     // What may come before the first message waits for nobody.
-    if !awaitsParameters { access = await service.procedures.doorkeeper.access(Credentials(parameters: nil, header: header)) }
+    if !awaitsParameters {
+      access = await service.procedures.doorkeeper.access(Credentials(parameters: nil, header: header))
+    }
     let ending = await withTaskGroup(of: Ending.self) { group in
       group.addTask { await self.read(inbound) }
       group.addTask { await self.answerCalls() }

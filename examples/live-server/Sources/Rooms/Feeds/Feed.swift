@@ -27,9 +27,13 @@ struct FeedWriter: Sendable {
   let kind: FeedKind
   private let continuation: AsyncStream<Feed.Item>.Continuation
 
-  static func make(_ number: Int, user: String, kind: FeedKind) -> (feed: Feed, writer: FeedWriter) {
+  /// - Parameter onAbandoned: told where nobody reads it any more, as when whoever asked was gone before they had it.
+  static func make(
+    _ number: Int, user: String, kind: FeedKind, onAbandoned: @escaping @Sendable () -> Void
+  ) -> (feed: Feed, writer: FeedWriter) {
     let (items, continuation) = AsyncStream.makeStream(
       of: Feed.Item.self, bufferingPolicy: .bufferingOldest(Feed.limit))
+    continuation.onTermination = { if case .cancelled = $0 { onAbandoned() } }
     return (Feed(number: number, items: items), FeedWriter(user: user, kind: kind, continuation: continuation))
   }
 

@@ -1,6 +1,14 @@
 /// What one user was told last, so that it can be told again to one who comes back.
 struct FeedMemory: Sendable {
   private var messages: [FeedKind: [FeedMessage]] = [:]
+  /// Each memory begins somewhere else, so that no id of an earlier one is taken for one of this.
+  private var lastNumber = Int64.random(in: 0..<1 << 40)
+
+  /// Tells messages about one revision apart. Others' messages are not counted: the user would learn of them.
+  mutating func nextNumber() -> Int64 {
+    lastNumber += 1
+    return lastNumber
+  }
 
   /// So many of each kind are kept.
   static let limit = 256

@@ -21,8 +21,8 @@ enum FeedTexts {
       ["revision": JSONValue(.integer(delta.revision)), "lines": JSONValue(.array(lines))])
   }
 
-  static func aboutRules(_ told: JSONValue, revision: Int64) -> FeedMessage {
-    message("\(revision)", ["revision": JSONValue(.integer(revision)), "rules": told])
+  static func aboutRules(_ told: JSONValue, revision: Int64, id: String) -> FeedMessage {
+    message(id, ["revision": JSONValue(.integer(revision)), "rules": told])
   }
 
   static func turns(
@@ -36,7 +36,9 @@ enum FeedTexts {
       ])
   }
 
-  static func chat(_ said: ChatMessage) -> FeedMessage { message("\(said.number)", said.told) }
+  static func chat(_ said: ChatMessage, number: Int64) -> FeedMessage {
+    message("\(number)", said.told(number: number))
+  }
 
   private static func message(_ id: String, _ value: JSONValue) -> FeedMessage {
     FeedMessage(id: id, json: JSONWriter.text(of: value))

@@ -13,8 +13,8 @@ struct Entry: Sendable {
     case kept(Queued, key: String?)
     /// A request waits no longer.
     case dropped(queued: Int64)
-    /// An earlier state took the place of the one there was: its snapshot, behind which entry it had come about, and how
-    /// many outcomes there were then.
+    /// An earlier state took the place of the one there was: its snapshot, behind which entry it had come about, and
+    /// how many outcomes there were then.
     case wentBack(to: Int64, outcomes: Int, snapshot: JSONValue)
     /// The room went over to other rules.
     case moved
@@ -50,7 +50,7 @@ struct Queued: Sendable {
 // MARK: JSON
 
 extension Entry {
-  /// `{"number": 7, "kind": "asked", "request": {"user": "ana", …}, "now": 12, "dice": [17], "rules": "sha256:…", …}`.
+  /// `{"number": 7, "kind": "asked", "request": {"user": "ana", …}, "now": 12, "dice": [17], "rules": "…", …}`.
   var stored: LogEntry {
     var members: [JSONValue.Member] = [
       .init("number", number), .init("kind", name), .init("now", now),

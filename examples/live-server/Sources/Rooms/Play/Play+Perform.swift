@@ -28,47 +28,57 @@ extension Play {
 
   /// Does what a user asks for, with all that the host has to do then.
   ///
+  /// Where turns have to be learned first, this play and the record are in the middle of it, and of no use any more.
+  ///
   /// - Returns: the outcome as JSON, the same again for a request that comes again.
   mutating func take(
     _ ask: Ask, _ circumstances: Circumstances, into record: inout Record
   ) throws(Objection) -> String {
     if let key = ask.key, let answer = answers[ask.user, key] { return answer }
-    if let basis = ask.basis {
-      let since = max(oldestBasis, ask.actor.flatMap { acted[$0] } ?? 0)
-      guard basis >= since else { throw .conflict(revision: table.revision) }
+    if let basis = ask.basis, basis < max(oldestBasis, ask.actor.flatMap { acted[$0] } ?? 0) {
+      // Of an actor who is concealed from them users hear what they hear of one that does not exist.
+      guard basis >= oldestBasis, let refusal = refusalOfUnknown(ask, circumstances) else {
+        throw .conflict(revision: table.revision)
+      }
+      return refusal
     }
-    let before = (play: self, record: record)
     let performed = perform(ask.deed, key: ask.key, queued: nil, circumstances, into: &record)
-    let verdict = performed.verdict
-    let outcome: String
-    if performed.isDone {
-      outcome = Self.outcome("done", verdict, revision: performed.revision)
-    } else if ask.mayWait, verdict.isLater {
-      guard queue.count(where: { $0.deed.user == ask.user }) < Self.mostQueued else { throw .queueIsFull }
-      let queued = keep(ask.deed, key: ask.key, now: circumstances.now, into: &record)
-      outcome = Self.outcome("queued", verdict, revision: table.revision, queued: queued)
-    } else {
-      outcome = Self.outcome("refused", verdict, revision: table.revision)
-    }
-    answers.keep(outcome, for: ask.user, key: ask.key)
-    do { try follow(performed, circumstances, into: &record) } catch {
-      (self, record) = before
-      throw error
-    }
+    let outcome = outcome(of: performed, to: ask, circumstances, into: &record)
+    if let outcome { answers.keep(outcome, for: ask.user, key: ask.key) }
+    try follow(performed, circumstances, into: &record)
+    guard let outcome else { throw .queueIsFull }
     return outcome
+  }
+
+  /// - Returns: nil where it would have to wait, and so many do already.
+  private mutating func outcome(
+    of performed: Performed, to ask: Ask, _ circumstances: Circumstances, into record: inout Record
+  ) -> String? {
+    let verdict = performed.verdict
+    if performed.isDone { return Self.outcome("done", verdict, revision: performed.revision) }
+    guard ask.mayWait, verdict.isLater else { return Self.outcome("refused", verdict, revision: table.revision) }
+    guard queue.count(where: { $0.deed.user == ask.user }) < Self.mostQueued else { return nil }
+    let queued = keep(ask.deed, key: ask.key, now: circumstances.now, into: &record)
+    return Self.outcome("queued", verdict, revision: table.revision, queued: queued)
+  }
+
+  /// The refusal of a request that names what its user knows nothing of; nil for any other request.
+  private func refusalOfUnknown(_ ask: Ask, _ circumstances: Circumstances) -> String? {
+    let verdict = table.judge(table.request(json: ask.deed.body, user: ask.user, now: circumstances.now))
+    guard verdict.reasons.contains(where: { $0.rule == "request.unknown" }) else { return nil }
+    return Self.outcome("refused", verdict, revision: table.revision)
   }
 
   /// Does what the host reports; nothing where the rules do not declare it.
   mutating func report(
     _ deed: Deed, _ circumstances: Circumstances, into record: inout Record
-  ) {
+  ) throws(Objection) {
     let performed = perform(deed, key: nil, queued: nil, circumstances, into: &record)
-    // A report cannot be asked again; where it goes back too far it stays as the rules have it.
-    try? follow(performed, circumstances, into: &record)
+    try follow(performed, circumstances, into: &record)
   }
 
   /// Lets time pass.
-  mutating func tick(_ circumstances: Circumstances, into record: inout Record) {
+  mutating func tick(_ circumstances: Circumstances, into record: inout Record) throws(Objection) {
     var dice = dice(circumstances)
     let revision = table.revision
     let performed = table.tick(now: circumstances.now, viewers: record.audience) { dice.roll($0) }
@@ -77,7 +87,7 @@ extension Play {
     let events = note(performed, into: &record)
     log(.ticked, now: circumstances.now, dice: dice.thrown, events: events.map(\.stored), into: &record)
     noteTurn(events)
-    try? follow(performed, circumstances, into: &record)
+    try follow(performed, circumstances, into: &record)
   }
 
   /// Takes a user's waiting request back.
@@ -89,7 +99,7 @@ extension Play {
     return true
   }
 
-  /// - Returns: the message's number.
+  /// - Returns: the message's number, as who says it counts.
   mutating func say(
     _ text: String, from user: String, to audience: ChatMessage.Audience, key: String?, at: Int64, now: Int64,
     into record: inout Record
@@ -99,7 +109,7 @@ extension Play {
     keep(message, key: key)
     log(.said(message, key: key), now: now, into: &record)
     record.said.append(message)
-    return Self.answer(message)
+    return answer(message)
   }
 
   // MARK: Parts
@@ -160,12 +170,12 @@ extension Play {
     } else if performed.tags.contains("turn") {
       move(&circumstances, into: &record)
     }
-    if performed.isDone || !performed.ticks.isEmpty { serveQueue(circumstances, into: &record) }
+    if performed.isDone || !performed.ticks.isEmpty { try serveQueue(circumstances, into: &record) }
   }
 
   /// Does what has waited and can be done now, first come, first served. What is refused for another reason than that
   /// its time has not come waits no longer.
-  private mutating func serveQueue(_ circumstances: Circumstances, into record: inout Record) {
+  mutating func serveQueue(_ circumstances: Circumstances, into record: inout Record) throws(Objection) {
     var circumstances = circumstances
     var waiting = queue[...]
     while let item = waiting.popFirst() {
@@ -179,7 +189,7 @@ extension Play {
         record.ended[user, default: []].append(Self.ended(item, outcome))
       }
       if performed.tags.contains("rollback") {
-        try? goBack(as: performed, circumstances, into: &record)
+        try goBack(as: performed, circumstances, into: &record)
       } else if performed.tags.contains("turn") {
         move(&circumstances, into: &record)
       }
@@ -213,9 +223,10 @@ extension Play {
 
   mutating func keep(_ message: ChatMessage, key: String?) {
     chatCount = message.number
+    chatCounts.add(message)
     chat.append(message)
     if chat.count > Self.mostChat { chat.removeFirst() }
-    answers.keep(Self.answer(message), for: message.from, key: key)
+    answers.keep(answer(message), for: message.from, key: key)
   }
 
   mutating func noteDone(_ deed: Deed, queued: Int64?) {
@@ -235,7 +246,8 @@ extension Play {
     guard let turn = events.last(where: { $0.tags.contains("turn") }),
       !events.contains(where: { $0.tags.contains("rollback") })
     else { return }
-    turns.append(Turn(number: number, arguments: turn.values, table: table, outcomes: outcomes.count))
+    turns.append(
+      Turn(number: number, arguments: turn.values, table: table, outcomes: outcomes.count, present: present))
   }
 
   static func outcome(_ status: String, _ verdict: Verdict, revision: Int64, queued: Int64? = nil) -> String {
@@ -243,7 +255,8 @@ extension Play {
     return #"{"status":"\#(status)","revision":\#(revision)\#(mark),"verdict":\#(verdict.json)}"#
   }
 
-  private static func answer(_ message: ChatMessage) -> String { #"{"number":\#(message.number)}"# }
+  /// The answer to who has just said something.
+  private func answer(_ message: ChatMessage) -> String { #"{"number":\#(chatCounts.count(of: message.from))}"# }
 
   /// What is told of a request that waits no longer.
   private static func ended(_ item: Queued, _ outcome: String) -> JSONValue {

@@ -70,6 +70,7 @@ extension Play {
       "acted": JSONValue(.object(acted.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, $0.value) })),
       "oldestBasis": JSONValue(.integer(oldestBasis)),
       "chat": JSONValue(.array(chat.map(\.stored))), "chatCount": JSONValue(.integer(chatCount)),
+      "chatCounts": chatCounts.json,
       "outcomes": JSONValue(.array(outcomes)), "handoverDue": handoverDue.map { JSONValue(.integer($0)) } ?? nil,
     ]
     return Snapshot(
@@ -97,6 +98,7 @@ extension Play {
     oldestBasis = room["oldestBasis"]?.integer ?? 0
     chat = try (room["chat"]?.elements ?? []).map { try ChatMessage(stored: $0) }
     chatCount = room["chatCount"]?.integer ?? 0
+    chatCounts = ChatCounts(room["chatCounts"])
     outcomes = room["outcomes"]?.elements ?? []
     handoverDue = room["handoverDue"]?.integer
   }

@@ -29,6 +29,17 @@ extension Play {
     log(
       .wentBack(to: turn.number, outcomes: turn.outcomes, snapshot: snapshot), now: circumstances.now, into: &record)
     open(circumstances, into: &record)
+    reportPresence(since: turn.present, circumstances, into: &record)
+  }
+
+  /// Who is at the table does not go back with the state: it is told who has come and gone since.
+  private mutating func reportPresence(
+    since earlier: Set<String>, _ circumstances: Circumstances, into record: inout Record
+  ) {
+    for user in present.symmetricDifference(earlier).sorted() {
+      guard let deed = Presence.report(user, isHere: present.contains(user), in: table.rules) else { continue }
+      perform(deed, key: nil, queued: nil, circumstances, into: &record)
+    }
   }
 
   mutating func forget(turnsAfter number: Int64, outcomes count: Int) {
@@ -55,6 +66,7 @@ extension Play {
       ])
       open(circumstances, into: &record)
     } catch {
+      record.misfit = rules.digest
       record.aboutRules.append(["problem": JSONValue(.string("The table does not fit the new rules. \(error)"))])
     }
   }

@@ -4,8 +4,8 @@ internal import Validator
 /// What is in play in a room, and nothing else: a value without clock, sockets or store.
 ///
 /// Whatever happens goes through ``log(_:now:dice:events:into:)`` and so into an entry, and the same entries make the
-/// same play again (`Play+Replay.swift`). A room works on a copy and takes it for its own once the entries are stored, so
-/// nobody hears of what could still be lost. A copy costs nothing: states share what they have in common.
+/// same play again (`Play+Replay.swift`). A room works on a copy and takes it for its own once the entries are stored,
+/// so nobody hears of what could still be lost. A copy costs nothing: states share what they have in common.
 struct Play: Sendable {
   /// The name of the rules that it goes along with when these are edited.
   let follows: String
@@ -25,6 +25,7 @@ struct Play: Sendable {
   /// What was said last; all of it stands in the log.
   var chat: [ChatMessage] = []
   var chatCount: Int64 = 0
+  var chatCounts = ChatCounts()
   /// Events that the rules call outcomes, as they were told.
   var outcomes: [JSONValue] = []
   /// How many dice were thrown, as tests count them.
@@ -44,6 +45,8 @@ struct Play: Sendable {
     let arguments: [JSONValue]
     let table: State
     let outcomes: Int
+    /// Who was reported to be at the table.
+    let present: Set<String>
   }
 
   /// So much chat is kept for those who come back.
@@ -95,6 +98,8 @@ struct Record: Sendable {
   var faults: [String] = []
   /// What the owner hears about the rules themselves.
   var aboutRules: [JSONValue] = []
+  /// The digest of rules that the state does not fit.
+  var misfit: String?
 
   init(audience: [String] = []) { self.audience = audience }
 
@@ -107,36 +112,37 @@ struct Record: Sendable {
   }
 }
 
-/// The answers that were given last, for requests that come again with their keys.
+/// The answers that were given last, for requests that come again with their keys. Each user has so many of their own,
+/// so that nobody who asks a lot makes the server forget what it answered to another.
 struct Answers: Sendable {
-  private struct Name: Sendable, Hashable {
-    let user: String
+  private struct Given: Sendable {
     let key: String
+    let text: String
   }
-  private var texts: [Name: String] = [:]
-  private var order: [Name] = []
+  /// By user, oldest first.
+  private var given: [String: [Given]] = [:]
 
-  static let limit = 128
+  static let limit = 64
 
-  subscript(user: String, key: String) -> String? { texts[Name(user: user, key: key)] }
+  subscript(user: String, key: String) -> String? { given[user]?.last { $0.key == key }?.text }
 
   mutating func keep(_ text: String, for user: String, key: String?) {
     guard let key else { return }
-    let name = Name(user: user, key: key)
-    if texts.updateValue(text, forKey: name) == nil { order.append(name) }
-    if order.count > Self.limit { texts[order.removeFirst()] = nil }
+    var own = given[user] ?? []
+    own.removeAll { $0.key == key }
+    own.append(Given(key: key, text: text))
+    given[user] = own.suffix(Self.limit)
   }
 
-  /// So many go into a snapshot: who asks again does so soon.
+  /// So many of each go into a snapshot: who asks again does so soon.
   private static let mostKept = 32
 
-  /// Oldest first.
+  /// By user, oldest first.
   var json: JSONValue {
-    JSONValue(
-      .array(
-        order.suffix(Self.mostKept).compactMap { name in
-          texts[name].map { [JSONValue(.string(name.user)), JSONValue(.string(name.key)), JSONValue(.string($0))] }
-        }.map { JSONValue(.array($0)) }))
+    let kept = given.sorted { $0.key < $1.key }.flatMap { user, own in
+      own.suffix(Self.mostKept).map { JSONValue(.array([user, $0.key, $0.text].map { JSONValue(.string($0)) })) }
+    }
+    return JSONValue(.array(kept))
   }
 
   init() {}

@@ -11,14 +11,20 @@ extension Room {
     _ user: String, to kind: FeedKind, after last: String?
   ) async throws(RoomError) -> Feed {
     noteActivity()
-    guard feeds.values.count(where: { $0.user == user }) < settings.mostFeeds else {
-      throw .tooMany("you follow this too often")
-    }
     return try await deliver { .arrival(Arrival(user: user, wish: .follow(kind, after: last, $0))) }
   }
 
+  /// Lets in who has come, and out who leaves.
+  func receive(_ visit: Letter) {
+    switch visit {
+    case .arrival(let arrival): show(arrival)
+    case .leave(let user, _): dismiss(user)
+    default: break
+    }
+  }
+
   /// Shows the room to somebody who has come. From now on they are told of each change.
-  func show(_ arrival: Arrival) {
+  private func show(_ arrival: Arrival) {
     guard let play else { return arrival.fail(.unavailable) }
     let user = arrival.user
     leaving.removeValue(forKey: user)?.cancel()
@@ -29,9 +35,16 @@ extension Room {
       if !isFollowing(user) { awaitReturn(of: user) }
       answer.resume(returning: .success(look(at: play, as: user)))
     case .follow(let kind, let last, let answer):
+      guard feeds.values.count(where: { $0.user == user }) < settings.mostFeeds else {
+        if !isFollowing(user) { awaitReturn(of: user) }
+        return answer.resume(returning: .failure(.tooMany("you follow this too often")))
+      }
       lastFeed += 1
-      let (feed, writer) = FeedWriter.make(lastFeed, user: user, kind: kind)
-      feeds[lastFeed] = writer
+      let number = lastFeed
+      let (feed, writer) = FeedWriter.make(number, user: user, kind: kind) { [weak self] in
+        Task { await self?.unsubscribe(number) }
+      }
+      feeds[number] = writer
       for message in opening(of: kind, for: user, after: last, play) { _ = writer.write(message) }
       answer.resume(returning: .success(feed))
     }
@@ -63,9 +76,18 @@ extension Room {
       return [turnMessage(to: user, [], play)]
     case .chatMessage:
       let seen = last.flatMap { Int64($0) } ?? 0
-      return play.chat.filter { $0.number > seen && $0.reaches(user, owner: interaction.owner) }
-        .map(FeedTexts.chat)
+      return numbered(play.chat, for: user, play).filter { $0.number > seen }
+        .map { FeedTexts.chat($0.message, number: $0.number) }
     }
+  }
+
+  /// Those of the messages that were said last that are for a user, with the numbers that they have to them.
+  private func numbered(
+    _ messages: [ChatMessage], for user: String, _ play: Play
+  ) -> [(number: Int64, message: ChatMessage)] {
+    let own = messages.filter { $0.reaches(user) }
+    let first = play.chatCounts.count(of: user) - Int64(own.count) + 1
+    return zip(first..., own).map { (number: $0, message: $1) }
   }
 
   // MARK: Telling
@@ -88,9 +110,9 @@ extension Room {
     for user in record.queueChanged where memories[user] != nil {
       tell(turnMessage(to: user, [], play, ended: record.ended[user] ?? []), of: .turnUpdate, to: user)
     }
-    for message in record.said {
-      for user in memories.keys where message.reaches(user, owner: interaction.owner) {
-        tell(FeedTexts.chat(message), of: .chatMessage, to: user)
+    for user in memories.keys {
+      for (number, message) in numbered(record.said, for: user, play) {
+        tell(FeedTexts.chat(message, number: number), of: .chatMessage, to: user)
       }
     }
     for told in record.aboutRules { tellOwner(told) }
@@ -99,7 +121,8 @@ extension Room {
   /// Tells the owner of an interaction something about its rules.
   func tellOwner(_ told: JSONValue) {
     guard let play, memories[interaction.owner] != nil else { return }
-    tell(FeedTexts.aboutRules(told, revision: play.table.revision), of: .logEvent, to: interaction.owner)
+    let id = nextID(for: interaction.owner, play)
+    tell(FeedTexts.aboutRules(told, revision: play.table.revision, id: id), of: .logEvent, to: interaction.owner)
   }
 
   private func tell(_ message: FeedMessage, of kind: FeedKind, to user: String) {
@@ -112,10 +135,14 @@ extension Room {
   private func turnMessage(
     to user: String, _ turns: [Verdict.Event], _ play: Play, ended: [JSONValue] = []
   ) -> FeedMessage {
-    lastTurnMessage += 1
-    return FeedTexts.turns(
+    FeedTexts.turns(
       turns, queue: play.queue.filter { $0.deed.user == user }, ended: ended, revision: play.table.revision,
-      id: "\(play.table.revision).\(lastTurnMessage)")
+      id: nextID(for: user, play))
+  }
+
+  /// An id for one of several messages about the same revision.
+  private func nextID(for user: String, _ play: Play) -> String {
+    "\(play.table.revision).\(memories[user]?.nextNumber() ?? 0)"
   }
 
   // MARK: Coming and going
@@ -134,20 +161,27 @@ extension Room {
       guard !Task.isCancelled, !isFollowing(user) else { return }
       leaving[user] = nil
       memories[user] = nil
-      post(.presence(user, isHere: false, nil))
+      post(.presence(user, isHere: false))
     }
   }
+
+  /// Whether a user is here, or may be back soon.
+  func isExpected(_ user: String) -> Bool { isFollowing(user) || leaving[user] != nil }
 
   /// Who was here when the room was last in memory may be gone, and who is here may have come since.
   func reconcilePresence() {
     guard let play else { return }
     for user in play.present where !isFollowing(user) && leaving[user] == nil { awaitReturn(of: user) }
-    for user in memories.keys where !play.present.contains(user) { post(.presence(user, isHere: true, nil)) }
+    for user in memories.keys where !play.present.contains(user) { post(.presence(user, isHere: true)) }
   }
 
   /// A user leaves and says so.
   public func leave(_ user: String) async throws(RoomError) {
     noteActivity()
+    _ = try await deliver { .leave(user, $0) }
+  }
+
+  private func dismiss(_ user: String) {
     leaving.removeValue(forKey: user)?.cancel()
     for (number, writer) in feeds where writer.user == user {
       feeds[number] = nil
@@ -155,7 +189,6 @@ extension Room {
     }
     memories[user] = nil
     saveSoon()
-    _ = try await deliver { .presence(user, isHere: false, $0) }
   }
 
   func cutFeeds() {

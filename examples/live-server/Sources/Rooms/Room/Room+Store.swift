@@ -5,30 +5,34 @@ internal import Validator
 /// How a room comes out of the store, and into it.
 extension Room {
   /// Reads the room: the snapshot, then all that was done behind it, and opens it.
-  func load() async throws(RoomError) {
-    do {
-      guard let claim = try await store.claim(id, holder: settings.holder, seconds: settings.lease) else {
-        throw RoomError.elsewhere
-      }
-      guard let snapshot = try await store.snapshot(of: id) else { throw RoomError.notFound }
-      var play = try await replayed(from: snapshot, to: .max)
-      savedNumber = snapshot.number
-      handedOver = try await store.handover(of: id)?.number ?? 0
-      clock.start(at: play.table.clock)
-      var record = Record(audience: audience)
-      play.open(Play.Circumstances(now: clock.now, testDice: interaction.testDice), into: &record)
-      if !record.entries.isEmpty { try await store.append(record.entries.map(\.stored), under: claim) }
-      self.claim = claim
-      self.play = play
-      noteActivity()
-      publish(record)
-      reconcilePresence()
-      await keep(record)
-    } catch let error as RoomError {
+  func load() async throws {
+    if let doubtful {
+      try await store.release(doubtful)
+      self.doubtful = nil
+    }
+    guard let claim = try await store.claim(id, holder: settings.holder, seconds: settings.lease) else {
+      throw RoomError.elsewhere
+    }
+    guard let snapshot = try await store.snapshot(of: id) else { throw RoomError.notFound }
+    var play = try await replayed(from: snapshot, to: .max)
+    savedNumber = snapshot.number
+    handedOver = try await store.handover(of: id)?.number ?? 0
+    clock.start(at: play.table.clock)
+    var record = Record(audience: audience)
+    play.open(Play.Circumstances(now: clock.now, testDice: interaction.testDice), into: &record)
+    if !record.entries.isEmpty { try await append(record, openingUnder: claim) }
+    self.claim = claim
+    self.play = play
+    noteActivity()
+    publish(record)
+    reconcilePresence()
+    await keep(record)
+  }
+
+  private func append(_ record: Record, openingUnder claim: Claim) async throws {
+    do { try await store.append(record.entries.map(\.stored), under: claim) } catch {
+      doubtful = claim
       throw error
-    } catch {
-      await services.errors.report("the room could not be read: \(error)", in: id)
-      throw .unavailable
     }
   }
 
@@ -49,26 +53,28 @@ extension Room {
   }
 
   /// Learns of all turns since the interaction began, by doing everything again from there.
-  func learnTurns() async {
-    guard let present = play else { return }
+  ///
+  /// - Returns: false where the store does not give them now. Turns that it never will give are as good as known.
+  func learnTurns() async -> Bool {
+    guard let present = play else { return false }
     do {
       guard let opening = try await store.opening(of: id) else { throw DamagedRecord("the opening is missing") }
       let past = try await replayed(from: opening, to: present.number)
       play?.turns = past.turns
     } catch {
       await services.errors.report("earlier turns could not be made again: \(error)", in: id)
+      if error is StoreError { return false }
     }
     play?.knowsAllTurns = true
+    return true
   }
 
   /// Has the room kept where the rules say so, handed over where it is paused or over.
   func keep(_ record: Record) async {
-    for told in record.aboutRules where told["problem"] != nil {
-      rejectedRules = play.flatMap { services.rules.current($0.follows)?.digest }
-    }
+    if let misfit = record.misfit { rejectedRules = misfit }
     for fault in record.faults { await services.errors.report(fault, in: id) }
     if let due = play?.handoverDue, due > handedOver {
-      await save()
+      saveSoon()
       await handOver(due)
     } else if record.tags.contains("snapshot") {
       saveSoon()
@@ -138,6 +144,7 @@ extension Room {
   /// the store has.
   func lose(_ error: any Error) async {
     play = nil
+    doubtful = claim ?? doubtful
     claim = nil
     cutFeeds()
     memories = [:]
@@ -145,8 +152,8 @@ extension Room {
   }
 
   func giveBack() async {
-    guard let claim else { return }
-    self.claim = nil
+    guard let claim = claim ?? doubtful else { return }
+    (self.claim, doubtful) = (nil, nil)
     do { try await store.release(claim) } catch {
       await services.errors.report("the room could not be given back: \(error)", in: id)
     }

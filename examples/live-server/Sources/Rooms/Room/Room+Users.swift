@@ -35,7 +35,8 @@ extension Room {
   /// - Parameter name: `party`, `dm`, or a member.
   public func say(_ text: String, from user: String, to name: String, key: String?) async throws(RoomError) -> String {
     noteActivity()
-    guard !text.isEmpty, text.count <= settings.longestChatMessage else {
+    // Counted as memory counts: what looks like one character can be as long as one likes.
+    guard !text.isEmpty, text.unicodeScalars.count <= settings.longestChatMessage else {
       throw .invalid("a message has 1 to \(settings.longestChatMessage) characters")
     }
     guard key.map({ (1...200).contains($0.utf8.count) }) ?? true else {
@@ -44,7 +45,7 @@ extension Room {
     let audience: ChatMessage.Audience
     switch name {
     case "party": audience = .party
-    case "dm": audience = .owner
+    case "dm": audience = .owner(interaction.owner)
     default:
       guard interaction.members.contains(name) else { throw .invalid("nobody is called that here") }
       audience = .user(name)

@@ -16,6 +16,8 @@ public actor Room {
   /// nil while the room is not in memory.
   var play: Play?
   var claim: Claim?
+  /// A claim under which something may be stored late, as the store has not answered; void before the room is read.
+  var doubtful: Claim?
   var clock = RoomClock()
   /// Rules that the state did not fit, by digest: they are not tried again.
   var rejectedRules: String?
@@ -36,7 +38,6 @@ public actor Room {
   var leaving: [String: Task<Void, Never>] = [:]
   /// How often each user has spoken lately.
   var spoken: [String: [ContinuousClock.Instant]] = [:]
-  var lastTurnMessage: Int64 = 0
 
   // Time, and what is kept.
   private var timer: Task<Void, Never>?
@@ -84,9 +85,11 @@ public actor Room {
 
   private func drain() async {
     while !mailbox.isEmpty {
-      let letters = mailbox.fairly(using: &random)
+      var letters = mailbox.fairly(using: &random)
       mailbox = []
+      let isOpen = play != nil
       guard await isReady(for: letters) else { continue }
+      if !isOpen { letters.insert(.opened, at: 0) }
       await work(through: letters)
     }
     isDraining = false
@@ -103,49 +106,79 @@ public actor Room {
       try await load()
       return true
     } catch {
-      for letter in letters { letter.fail(error) }
+      for letter in letters { letter.fail(error as? RoomError ?? .unavailable) }
+      if !(error is RoomError) { await services.errors.report("the room could not be read: \(error)", in: id) }
       return false
     }
   }
 
+  /// What comes of some letters, until it is stored.
+  private struct Work {
+    var play: Play
+    var circumstances: Play.Circumstances
+    var record: Record
+    var answers: [(Letter.Reply, Result<String, RoomError>)] = []
+    /// The letters of those who come or leave, in their order.
+    var visits: [Letter] = []
+
+    func fail() {
+      for (reply, _) in answers { reply.resume(returning: .failure(.unavailable)) }
+      for case .arrival(let arrival) in visits { arrival.fail(.unavailable) }
+    }
+
+    func isComing(_ user: String) -> Bool {
+      visits.contains { if case .arrival(let arrival) = $0 { arrival.user == user } else { false } }
+    }
+  }
+
   private func work(through letters: [Letter]) async {
-    guard var next = play, let claim else {
+    guard let play, let claim else {
       for letter in letters { letter.fail(.unavailable) }
       return
     }
-    var circumstances = Play.Circumstances(
-      now: clock.now, testDice: interaction.testDice, newRules: newRules(for: next))
-    var record = Record(audience: audience)
-    var answers: [(Letter.Reply, Result<String, RoomError>)] = []
-    var arrivals: [Arrival] = []
-    var left = letters[...]
-    var needsTurns = false
-    while let letter = left.first, !needsTurns {
-      do {
-        let answer = try handle(letter, &next, &circumstances, &record)
-        if let reply = letter.reply { answers.append((reply, answer)) }
-        if case .arrival(let arrival) = letter { arrivals.append(arrival) }
-        left.removeFirst()
-      } catch {
-        needsTurns = true
-      }
-    }
+    let circumstances = Play.Circumstances(
+      now: clock.now, testDice: interaction.testDice, newRules: newRules(for: play))
+    var work = Work(play: play, circumstances: circumstances, record: Record(audience: audience))
+    let left = handle(letters, &work)
     // What is left waits for the turns that it goes back to.
     mailbox.insert(contentsOf: left, at: 0)
     do {
-      if !record.entries.isEmpty { try await store.append(record.entries.map(\.stored), under: claim) }
+      if !work.record.entries.isEmpty { try await store.append(work.record.entries.map(\.stored), under: claim) }
     } catch {
-      await lose(error)
-      for (reply, _) in answers { reply.resume(returning: .failure(.unavailable)) }
-      for arrival in arrivals { arrival.fail(.unavailable) }
+      work.fail()
+      if self.claim == claim { await lose(error) }
       return
     }
-    play = next
-    publish(record)
-    for arrival in arrivals { show(arrival) }
-    for (reply, answer) in answers { reply.resume(returning: answer) }
-    await keep(record)
-    if needsTurns { await learnTurns() }
+    // Who asks again finds what was stored while the room was lost.
+    guard self.claim == claim else { return work.fail() }
+    self.play = work.play
+    publish(work.record)
+    for visit in work.visits { receive(visit) }
+    for (reply, answer) in work.answers { reply.resume(returning: answer) }
+    await keep(work.record)
+    if !left.isEmpty, await !learnTurns(), !mailbox.isEmpty {
+      hasTickedInVain = true
+      mailbox.removeFirst().fail(.unavailable)
+    }
+  }
+
+  /// Does what letters say, one after the other.
+  ///
+  /// - Returns: those that have to be done later, when all turns are known.
+  private func handle(_ letters: [Letter], _ work: inout Work) -> ArraySlice<Letter> {
+    var left = letters[...]
+    while let letter = left.first {
+      let before = work
+      do {
+        let answer = try handle(letter, &work)
+        if let reply = letter.reply { work.answers.append((reply, answer)) }
+        left.removeFirst()
+      } catch {
+        work = before
+        break
+      }
+    }
+    return left
   }
 
   /// The rules as they are written by now, where the room could go over to them.
@@ -159,13 +192,12 @@ public actor Room {
   /// Does what a letter says.
   ///
   /// - Throws: where it has to be done later, when all turns are known.
-  private func handle(
-    _ letter: Letter, _ play: inout Play, _ circumstances: inout Play.Circumstances, _ record: inout Record
-  ) throws(Play.Objection) -> Result<String, RoomError> {
+  private func handle(_ letter: Letter, _ work: inout Work) throws(Play.Objection) -> Result<String, RoomError> {
+    let now = work.circumstances.now
     switch letter {
     case .ask(let ask, _):
       do {
-        return .success(try play.take(ask, circumstances, into: &record))
+        return .success(try work.play.take(ask, work.circumstances, into: &work.record))
       } catch {
         switch error {
         case .conflict(let revision): return .failure(.conflict(revision: revision))
@@ -174,33 +206,39 @@ public actor Room {
         }
       }
     case .withdraw(let queued, let user, _):
-      let isGone = play.withdraw(queued, of: user, now: circumstances.now, into: &record)
+      let isGone = work.play.withdraw(queued, of: user, now: now, into: &work.record)
       return .success(#"{"withdrawn":\#(isGone)}"#)
     case .say(let text, let user, let audience, let key, _):
       return .success(
-        play.say(
-          text, from: user, to: audience, key: key, at: WallClock.milliseconds, now: circumstances.now, into: &record))
-    case .presence(let user, let isHere, _): note(user, isHere: isHere, &play, circumstances, &record)
-    case .arrival(let arrival): note(arrival.user, isHere: true, &play, circumstances, &record)
+        work.play.say(
+          text, from: user, to: audience, key: key, at: WallClock.milliseconds, now: now, into: &work.record))
+    case .presence(let user, let isHere):
+      // They may have come back while the letter lay here.
+      if isHere || !(isExpected(user) || work.isComing(user)) { try note(user, isHere: isHere, &work) }
+    case .leave(let user, _):
+      try note(user, isHere: false, &work)
+      work.visits.append(letter)
+    case .arrival(let arrival):
+      try note(arrival.user, isHere: true, &work)
+      work.visits.append(letter)
+    case .opened: try work.play.serveQueue(work.circumstances, into: &work.record)
     case .tick:
-      let number = play.number
-      play.tick(circumstances, into: &record)
-      hasTickedInVain = play.number == number
+      let number = work.play.number
+      try work.play.tick(work.circumstances, into: &work.record)
+      hasTickedInVain = work.play.number == number
     case .wake: break
     }
     // Rules that did not fit once are not tried again in this drain.
-    if !record.aboutRules.isEmpty { circumstances.newRules = nil }
+    if !work.record.aboutRules.isEmpty { work.circumstances.newRules = nil }
     return .success("{}")
   }
 
   /// Reports that a user is here or gone, where that is new and the rules want to hear of it.
-  private func note(
-    _ user: String, isHere: Bool, _ play: inout Play, _ circumstances: Play.Circumstances, _ record: inout Record
-  ) {
-    guard play.present.contains(user) != isHere,
-      let deed = Presence.report(user, isHere: isHere, in: play.table.rules)
+  private func note(_ user: String, isHere: Bool, _ work: inout Work) throws(Play.Objection) {
+    guard work.play.present.contains(user) != isHere,
+      let deed = Presence.report(user, isHere: isHere, in: work.play.table.rules)
     else { return }
-    play.report(deed, circumstances, into: &record)
+    try work.play.report(deed, work.circumstances, into: &work.record)
   }
 
   // MARK: Time
@@ -212,10 +250,14 @@ public actor Room {
     guard let wake = play?.table.nextWake else { return }
     let delay = max(clock.delay(until: wake), hasTickedInVain ? .seconds(1) : .zero)
     timer = Task {
-      try? await Task.sleep(for: delay)
-      if !Task.isCancelled { post(.tick) }
+      // Nobody can sleep until the end of time, which a state may well name.
+      try? await Task.sleep(for: min(delay, Self.longestSleep))
+      guard !Task.isCancelled else { return }
+      if delay > Self.longestSleep { setTimer() } else { post(.tick) }
     }
   }
+
+  private static let longestSleep = Duration.seconds(3_600)
 
   /// Clears the room when nobody has done anything for long. Ticks are no activity.
   private func watchForRest() {
@@ -223,11 +265,9 @@ public actor Room {
     idle = Task {
       while !Task.isCancelled, play != nil {
         let rest = settings.inactivity - (ContinuousClock.now - lastActivity)
-        if rest <= .zero, !isDraining {
-          await clear()
-          break
-        }
-        try? await Task.sleep(for: max(rest, .milliseconds(100)))
+        if rest <= .zero, !isDraining { await clear() }
+        // A room that is busy, or could not be kept, is looked at again.
+        if play != nil { try? await Task.sleep(for: rest > .zero ? rest : .seconds(1)) }
       }
       idle = nil
     }
@@ -237,8 +277,10 @@ public actor Room {
   private func clear() async {
     isDraining = true
     await save()
-    timer?.cancel()
-    if savedNumber == play?.number { play = nil }
+    if savedNumber == play?.number {
+      timer?.cancel()
+      play = nil
+    }
     isDraining = false
     startDraining()
   }
@@ -249,9 +291,13 @@ public actor Room {
   /// Says goodbye to a room that nobody needs: whoever still asks it is sent to its successor.
   func retire() async -> Bool {
     guard isVacant else { return false }
-    isRetired = true
+    // Whoever comes now waits for that: a successor could be given this room's claim, and lose it again.
+    isDraining = true
     await giveBack()
-    return true
+    isDraining = false
+    if isVacant { isRetired = true }
+    startDraining()
+    return isRetired
   }
 
   /// Writes the room and lets go of it, as the server stops.
@@ -265,6 +311,9 @@ public actor Room {
     leaving = [:]
     for letter in mailbox { letter.fail(.unavailable) }
     mailbox = []
+    // A snapshot that is being kept already must not come behind the end of the claim.
+    saving?.cancel()
+    await saving?.value
     await save()
     play = nil
     cutFeeds()
