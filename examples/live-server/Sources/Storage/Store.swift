@@ -106,7 +106,7 @@ public struct Claim: Sendable, Hashable {
 public struct Snapshot: Sendable, Hashable {
   /// Of the last entry that it holds the outcome of; 0 before the first.
   public let number: Int64
-  /// The digest of the rules that it is played by.
+  /// The digest of the rules that it is played by; empty for an opening that leaves them to the server.
   public let rules: String
   /// JSON, made and read by the room: a few kilobytes to a few megabytes.
   public let content: String

@@ -152,6 +152,25 @@ struct StoreTests {
     #expect(actions == ["opened", "start", "run", "pause", "goOn", "finish"])
   }
 
+  @Test func anInteractionThatWasMadeElsewhereIsPlayedByTheRulesThatItFollows() async throws {
+    let folder = try RulesFolder(Race.folder)
+    let race = try await Race(folder: folder.path)
+    let opening = Snapshot(
+      number: 0, rules: "", content: #"{"room":{"follows":"race"},"state":{"state":\#(Race.state)}}"#)
+    let made = Interaction(id: "made", owner: "olga", members: Race.members)
+    #expect(await race.store.create(made, opening: opening))
+    let ask = Ask(user: "olga", action: "start", arguments: [:])
+    let outcome = try await race.rooms.with("made", as: "olga") { room throws(RoomError) in try await room.take(ask) }
+    #expect(Outcome(text: outcome).status == "done")
+    // Before a snapshot is kept, a server that is started again plays by the rules that the log names.
+    let digest = try #require(race.shelf.current("race")).digest
+    try folder.edit("add 1 to actor.at", "add 2 to actor.at")
+    let restarted = try await Race(store: race.store, folder: folder.path)
+    let play = try await restarted.rooms.with("made", as: "olga") { room throws(RoomError) in try await room.current() }
+    #expect(play.table.rules.digest == digest)
+    #expect(play.table.revision >= 2)
+  }
+
   @Test func snapshotsComeNoMoreOftenThanTheyMay() async throws {
     let race = try await Race(settings: Race.settings { $0.snapshotInterval = .seconds(60) })
     try await race.ask("olga", "start")

@@ -38,9 +38,9 @@ extension Room {
 
   /// Makes the play again that a snapshot and the log lead to.
   private func replayed(from snapshot: Snapshot, to number: Int64) async throws -> Play {
-    var rules: Play.Rules = [:]
-    rules[snapshot.rules] = try await services.rules.rules(snapshot.rules)
-    var play = try Play(snapshot, rules: DamagedRecord.due(rules[snapshot.rules], "the rules of a snapshot"))
+    let first = try await DamagedRecord.due(self.rules(of: snapshot), "the rules of a snapshot")
+    var rules: Play.Rules = [first.digest: first]
+    var play = try Play(snapshot, rules: first)
     while play.number < number {
       let stored = try await store.entries(of: id, after: play.number, limit: 500)
       if stored.isEmpty { break }
@@ -50,6 +50,17 @@ extension Room {
       }
     }
     return play
+  }
+
+  /// The rules that a snapshot was played by. An opening that was made elsewhere names none: it is played by those that
+  /// it follows, as they were when it was first read.
+  private func rules(of snapshot: Snapshot) async throws -> RuleSet? {
+    if !snapshot.rules.isEmpty { return try await services.rules.rules(snapshot.rules) }
+    if let first = try await store.entries(of: id, after: 0, limit: 1).first {
+      return try await services.rules.rules(Entry(first).rules)
+    }
+    let follows = try DamagedRecord.reading(snapshot.content)["room"]?["follows"]?.string
+    return follows.flatMap(services.rules.current)
   }
 
   /// Learns of all turns since the interaction began, by doing everything again from there.
