@@ -62,17 +62,21 @@ public struct LiveServer: Service {
       list: gate.procedures, rooms: rooms, doorkeeper: gate.doorkeeper,
       limiter: RateLimiter(perSecond: settings.limits.callsPerSecond, burst: settings.limits.burst))
     let address = settings.limits.callsPerSecondAndAddress
+    let byAddress = RateLimiter(perSecond: address, burst: 2 * address)
+    let patience = Duration.seconds(settings.limits.stallSeconds)
     let responder = Responder(
       procedures: procedures, limits: limits, origins: origins,
-      byAddress: RateLimiter(perSecond: address, burst: 2 * address), status: status, issuer: gate.issuer,
-      base: Self.base, logger: logger)
+      byAddress: byAddress, patience: patience, status: status, issuer: gate.issuer, base: Self.base, logger: logger)
     let sockets = SocketService(
       procedures: procedures, limits: limits, origins: origins,
-      census: Census(most: settings.limits.connectionsPerUser), path: Self.base, logger: logger)
+      census: Census(most: settings.limits.connectionsPerUser), byAddress: byAddress, patience: patience,
+      path: Self.base, logger: logger)
     let limit = settings.limits.body
     return Application(
       responder: responder,
-      server: HTTPServerBuilder { responder in LiveChannel(responder: responder, sockets: sockets, limit: limit) },
+      server: HTTPServerBuilder { responder in
+        LiveChannel(responder: responder, sockets: sockets, limit: limit, patience: patience)
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 1_024,
         availableConnectionsDelegate: MaximumAvailableConnections(settings.limits.connections)),
@@ -115,19 +119,28 @@ private struct RoomKeeper: Service {
   let lease: Int
 
   func run() async throws {
-    let counted = Gauge(label: "live_rooms")
-    var seconds = 0
-    while !Task.isShuttingDownGracefully, !Task.isCancelled {
-      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
-      if Task.isShuttingDownGracefully { break }
-      seconds += 1
-      await rooms.refreshRules()
-      if seconds % max(1, lease / 3) == 0 { await rooms.maintain() }
-      counted.record(await rooms.count)
+    // Side by side: rules that take long to compile or to keep must not cost rooms their leases.
+    await withDiscardingTaskGroup { group in
+      group.addTask { await every(.seconds(1)) { await rooms.refreshRules() } }
+      group.addTask { await every(.seconds(max(1, lease / 3))) { await rooms.maintain() } }
+      group.addTask {
+        let counted = Gauge(label: "live_rooms")
+        await every(.seconds(1)) { counted.record(await rooms.count) }
+      }
     }
-    await rooms.close()
+    // In a task of its own, which is not cancelled where the server ends because something has failed.
+    await Task { await rooms.close() }.value
     try await store.close()
     logger.info("all rooms are written")
+  }
+
+  /// Does something again and again until the server stops.
+  private func every(_ pause: Duration, _ body: @Sendable () async -> Void) async {
+    while true {
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+      if Task.isShuttingDownGracefully || Task.isCancelled { return }
+      await body()
+    }
   }
 }
 

@@ -7,8 +7,9 @@ public import Validator
 /// The rule sets that rooms play by: those that are edited in directories, under names, and all that a room was ever
 /// played by, out of the store, by their digests.
 ///
-/// A directory is looked at over and over, and read where a file of it has changed. A version that compiles is the current one under its name from then on, and kept
-/// in the store before any room can go over to it. One that does not leaves the last good one in place, and is told.
+/// A directory is looked at over and over, and read where a file of it has changed. A version that compiles is the
+/// current one under its name from then on, and kept in the store before any room can go over to it. One that does not
+/// leaves the last good one in place, and is told.
 public final class RulesShelf: Sendable {
   private struct Contents {
     var current: [String: RuleSet] = [:]

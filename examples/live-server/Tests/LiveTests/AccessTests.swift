@@ -97,7 +97,7 @@ extension ServerTests {
 
     @Test(.timeLimit(.minutes(2))) func thereAreLimits() async throws {
       let ground = try ServerProcess.Ground([
-        "limits": ["callsPerSecond": 5, "burst": 10, "bodyBytes": 4_096, "batch": 3, "connectionsPerUser": 2]
+        "limits": ["callsPerSecond": 1, "burst": 8, "bodyBytes": 4_096, "batch": 3, "connectionsPerUser": 2]
       ])
       let server = try await ServerProcess(ground)
       let room: JSONValue = ["interactionId": "ambush"]

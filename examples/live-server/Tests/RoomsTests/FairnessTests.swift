@@ -116,10 +116,13 @@ struct FairnessTests {
     _ = try await ann.next()
     let first = ann.lastID
     let feeds = try await ["ben", "cyd"].concurrent { try await race.follow($0, .turnUpdate) }
-    for _ in 0..<3 {
-      let queued = try #require(try await race.ask("ben", "run", ["actor": "b"], mayWait: true).queued)
-      _ = try await race.room().withdraw(queued, of: "ben")
+    for number in 1...3 {
+      #expect(try await race.ask("ben", "run", ["actor": "b"], mayWait: true).queued == Int64(number))
+      _ = try await race.room().withdraw(Int64(number), of: "ben")
     }
+    // Nor what others wait for.
+    #expect(try await race.ask("cyd", "run", ["actor": "c"], mayWait: true).queued == 1)
+    #expect(try await race.room().withdraw(1, of: "cyd") == #"{"withdrawn":true}"#)
     try await race.ask("ann", "rest", ["actor": "a"])
     _ = try await ann.next()
     // The second that she hears.
@@ -154,7 +157,8 @@ struct FairnessTests {
   @Test func whatWaitsIsJudgedWhenARoomIsReadAgain() async throws {
     let folder = try RulesFolder(Race.folder)
     // When the room is opened it is the next runner's turn.
-    try folder.edit("host action opened() {", "host action opened() {\n  if current exists {\n    do turnEnds(current)\n  }")
+    try folder.edit(
+      "host action opened() {", "host action opened() {\n  if current exists {\n    do turnEnds(current)\n  }")
     let race = try await Race(folder: folder.path)
     try await race.ask("olga", "start")
     #expect(try await race.ask("ben", "run", ["actor": "b"], mayWait: true).status == "queued")

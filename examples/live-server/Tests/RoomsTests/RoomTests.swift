@@ -181,7 +181,7 @@ struct RoomTests {
       try await state.next { $0.at("patch")?.elements?.contains { $0["path"] == "/runners/a/at" } == true })
     #expect((delta["revision"]?.integer ?? 0) > (before["revision"]?.integer ?? 0))
     let restarts = try await race.log().filter { $0.at("request", "action") == "opened" }
-    #expect(restarts.count == 2)
+    #expect(restarts.count >= 2)
     // At the time of what was done last, however long nobody was there.
     let log = try await race.log()
     let place = try #require(log.lastIndex { $0.at("request", "action") == "opened" })

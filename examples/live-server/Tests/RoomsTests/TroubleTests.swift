@@ -152,6 +152,13 @@ struct TroubleTests {
     for feed in [ann, ben] { await room.unsubscribe(feed.number) }
   }
 
+  @Test func whatFailsAgainAndAgainIsNotedOnce() async throws {
+    let race = try await Race()
+    for _ in 0..<5 { await race.rooms.services.errors.report("it burns", in: "race") }
+    for _ in 0..<5 { await race.rooms.services.errors.report("it burns", in: "test") }
+    #expect(await race.store.errors.count == 2)
+  }
+
   @Test func rulesThatCouldNotBeKeptAreTriedAgain() async throws {
     let folder = try RulesFolder(Race.folder)
     let race = try await Race(folder: folder.path)

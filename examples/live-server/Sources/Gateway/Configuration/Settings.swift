@@ -44,6 +44,8 @@ public struct Settings: Sendable {
     public var burst = 120
     /// Calls a second by one address, whoever makes them; behind a proxy all have one.
     public var callsPerSecondAndAddress = 5_000
+    /// A client that does not say what it wants, or does not take what it is sent, is waited for so long.
+    public var stallSeconds = 20
   }
 
   /// A server's defaults.
@@ -109,7 +111,10 @@ public struct Settings: Sendable {
 
   private mutating func readRooms(_ config: ConfigReader) {
     func seconds(_ key: String, _ value: Duration) -> Duration {
-      config.double(forKey: ConfigKey(key)).map { .milliseconds(Int64(($0 * 1000).rounded())) } ?? value
+      // What is no time becomes one that is refused.
+      config.double(forKey: ConfigKey(key)).map {
+        (0...1e9).contains($0) ? .milliseconds(Int64(($0 * 1000).rounded())) : .seconds(-1)
+      } ?? value
     }
     rooms.holder = config.string(forKey: "server.name", default: rooms.holder)
     rooms.lease = config.int(forKey: "rooms.leaseSeconds", default: rooms.lease)
@@ -131,6 +136,7 @@ public struct Settings: Sendable {
     limits.burst = config.int(forKey: "limits.burst", default: limits.burst)
     limits.callsPerSecondAndAddress = config.int(
       forKey: "limits.callsPerSecondAndAddress", default: limits.callsPerSecondAndAddress)
+    limits.stallSeconds = config.int(forKey: "limits.stallSeconds", default: limits.stallSeconds)
   }
 
   private func check() throws {
@@ -142,12 +148,12 @@ public struct Settings: Sendable {
     if mode == .production, origins == ["*"] { throw SettingsError("production needs `server.origins`") }
     let counts = [
       limits.connections, limits.connectionsPerUser, limits.body, limits.batch, limits.callsPerSecond, limits.burst,
-      limits.callsPerSecondAndAddress, rooms.lease, rooms.longestChatMessage, rooms.mostChatMessages,
-      rooms.optionsBudget,
+      limits.callsPerSecondAndAddress, limits.stallSeconds, rooms.lease, rooms.longestChatMessage,
+      rooms.mostChatMessages, rooms.optionsBudget,
     ]
     guard counts.allSatisfy({ (1...1_000_000_000).contains($0) }) else { throw SettingsError("limits are 1 or more") }
     guard rooms.inactivity > .zero, rooms.grace >= .zero, rooms.snapshotInterval >= .zero else {
-      throw SettingsError("times are not negative")
+      throw SettingsError("times are not negative, and no more than a billion seconds")
     }
   }
 }

@@ -18,6 +18,8 @@ struct Responder: HTTPResponder {
   let limits: WireLimits
   let origins: Origins
   let byAddress: RateLimiter
+  /// For how long a client may send one request.
+  let patience: Duration
   let status: Status
   let issuer: DevelopmentIssuer?
   let base: String
@@ -36,13 +38,15 @@ struct Responder: HTTPResponder {
 
   private func answer(_ request: Request, _ context: LiveContext) async -> Response {
     if request.method == .options { return preflight(request) }
-    let path = request.uri.path
-    if path.hasPrefix(base + "/") {
-      guard byAddress.allows(context.address) else {
-        return reply(HTTPCalls.response(to: TRPCError(.tooManyRequests, "too many calls come from this address")))
-      }
-      return await call(String(path.dropFirst(base.count + 1)), request)
+    guard byAddress.allows(context.address) else {
+      return reply(HTTPCalls.response(to: TRPCError(.tooManyRequests, "too many calls come from this address")))
     }
+    // A stream that is asked for with a body would wait for somebody to read it, and for ever.
+    guard request.method == .post || !request.announcesBody else {
+      return reply(HTTPCalls.response(to: TRPCError(.badRequest, "a \(request.method) request has no body")))
+    }
+    let path = request.uri.path
+    if path.hasPrefix(base + "/") { return await call(String(path.dropFirst(base.count + 1)), request) }
     switch (request.method, path) {
     case (.get, "/health"): return text(.ok, "alive\n")
     case (.get, "/ready"):
@@ -66,10 +70,9 @@ struct Responder: HTTPResponder {
     var body: [UInt8] = []
     if request.method == .post {
       do {
-        var request = request
-        body = Array(buffer: try await request.collectBody(upTo: limits.json.bytes))
+        body = try await self.body(of: request, upTo: limits.json.bytes)
       } catch {
-        return reply(HTTPCalls.response(to: TRPCError(.payloadTooLarge, "the body is too large")), closing: true)
+        return reply(HTTPCalls.response(to: error), closing: true)
       }
     }
     let calls = HTTPCalls.read(
@@ -119,13 +122,31 @@ struct Responder: HTTPResponder {
 
   // MARK: Parts
 
+  /// A body that does not come in time ends with its connection.
+  private func body(of request: Request, upTo limit: Int) async throws(TRPCError) -> [UInt8] {
+    let (body, patience) = (request.body, patience)
+    let read = await withTaskGroup(of: Result<ByteBuffer, TRPCError>.self) { group in
+      group.addTask {
+        do { return .success(try await body.collect(upTo: limit)) } catch {
+          return .failure(TRPCError(.payloadTooLarge, "the body is too large"))
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: patience)
+        return .failure(TRPCError(.timeout, "the body does not come"))
+      }
+      defer { group.cancelAll() }
+      return await group.next()
+    }
+    guard let read else { return [] }
+    return Array(buffer: try read.get())
+  }
+
   /// A local issuer for the first steps; there is none in production.
   private func token(_ request: Request) async -> Response {
     guard let issuer else { return text(.notFound, "there is nothing here\n") }
     do {
-      var request = request
-      let body = Array(buffer: try await request.collectBody(upTo: 4_096))
-      let json = try JSONReader().read(body)
+      let json = try JSONReader().read(try await body(of: request, upTo: 4_096))
       guard let user = json["user"]?.string else { return text(.badRequest, "`user` is missing\n") }
       let token = try issuer.token(user: user, isAdmin: json["admin"]?.bool ?? false, lifetime: 3_600)
       return self.json(.ok, JSONWriter.text(of: ["token": JSONValue(.string(token))]))
@@ -188,6 +209,12 @@ struct Status: Sendable {
   func problem() async -> String? {
     do { try await store.check() } catch { return "the store does not answer" }
     return await hasKeys() ? nil : "there are no keys to check tokens with"
+  }
+}
+
+extension Request {
+  fileprivate var announcesBody: Bool {
+    headers[.transferEncoding] != nil || headers[.contentLength].map { $0 != "0" } ?? false
   }
 }
 

@@ -28,12 +28,16 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
   let sockets: SocketService
   /// The most bytes of a message.
   let limit: Int
+  /// For how long a client is waited for.
+  let patience: Duration
 
   /// A connection on which nothing happens for so long is closed. Event streams say something more often.
   private static let idleTimeout = Duration.seconds(75)
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
+      try channel.syncOptions?.noticeSilence(within: patience * 3)
+      try channel.pipeline.syncOperations.addHandler(ConnectionWatch(patience: patience))
       let upgrader = NIOTypedWebSocketServerUpgrader<Negotiated>(
         maxFrameSize: limit,
         shouldUpgrade: { channel, head in
@@ -44,6 +48,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
             let aggregator = NIOWebSocketFrameAggregator(
               minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: 1_024, maxAccumulatedFrameSize: limit)
             try channel.pipeline.syncOperations.addHandler(aggregator)
+            try channel.pipeline.syncOperations.handler(type: ConnectionWatch.self).settle()
             return .socket(try NIOAsyncChannel(wrappingChannelSynchronously: channel), head)
           }
         })
@@ -54,6 +59,7 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
             try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try channel.pipeline.syncOperations.addHandler(
               HTTPConnectionStateHandler(idleTimeout: Self.idleTimeout, logger: logger))
+            try channel.pipeline.syncOperations.handler(type: ConnectionWatch.self).settle()
             return .http(
               try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
@@ -77,5 +83,17 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
     } catch {
       logger.debug("a connection came to nothing: \(error)")
     }
+  }
+}
+
+extension NIOSynchronousChannelOptions {
+  /// Has the system end the connection where what is sent is not confirmed in time. A client whose network is gone says
+  /// nothing, and the system alone would go on for a quarter of an hour; as long would its user be said to be here.
+  fileprivate func noticeSilence(within time: Duration) throws {
+    #if os(Linux)
+      // TCP_USER_TIMEOUT, in milliseconds.
+      let option = ChannelOptions.Types.SocketOption(level: .tcp, name: NIOBSDSocket.Option(rawValue: 18))
+      try setOption(option, value: Int(min(time.components.seconds, 86_400)) * 1_000)
+    #endif
   }
 }

@@ -24,6 +24,8 @@ actor SocketConnection {
 
   /// A client that is silent for so long is asked whether it is there.
   private static let patience = Duration.seconds(30)
+  /// More than anybody follows. Those that fail count as well until the client has heard of it.
+  private static let mostSubscriptions = 128
 
   init(service: SocketService, socket: SocketWriter, awaitsParameters: Bool, header: String?) {
     self.service = service
@@ -32,10 +34,10 @@ actor SocketConnection {
     self.header = header
   }
 
-  private enum Ending: Error { case closed, refused, tooSlow, silent }
+  private enum Ending: Error { case closed, refused, silent }
 
   /// Serves the client until either side has enough.
-  func run(_ inbound: NIOAsyncChannelInboundStream<SocketService.Frame>, _ channel: any Channel) async {
+  func run(_ inbound: NIOAsyncChannelInboundStream<SocketService.Frame>) async {
     // What may come before the first message waits for nobody.
     if !awaitsParameters {
       access = await service.procedures.doorkeeper.access(Credentials(parameters: nil, header: header))
@@ -51,15 +53,17 @@ actor SocketConnection {
       }
       let ending = await group.next() ?? .closed
       calls.continuation.finish()
-      for task in subscriptions.values { task.cancel() }
-      let code: WebSocketErrorCode = if case .refused = ending { .policyViolation } else { .unknown(1012) }
-      try? await socket.close(code)
-      group.cancelAll()
       // Whoever still writes or reads here does so no longer.
-      channel.close(promise: nil)
+      let code: WebSocketErrorCode = if case .refused = ending { .policyViolation } else { .unknown(1012) }
+      socket.close(code)
+      group.cancelAll()
       return ending
     }
-    for task in subscriptions.values { await task.value }
+    // None has begun since, as nothing is read any more.
+    for task in subscriptions.values {
+      task.cancel()
+      await task.value
+    }
     if let user { service.census.leave(user) }
     service.logger.debug("a client is gone: \(ending)")
   }
@@ -127,6 +131,10 @@ actor SocketConnection {
   }
 
   private func begin(_ request: WebSocketRequest) async throws {
+    guard service.byAddress.allows(socket.address) else {
+      let error = TRPCError(.tooManyRequests, "too many calls come from this address")
+      return try await socket.write(WebSocketFrame.failure(error, of: request))
+    }
     do {
       try admit()
     } catch {
@@ -138,6 +146,10 @@ actor SocketConnection {
     case .success(let call) where call.kind == .subscription:
       guard subscriptions[request.id] == nil else {
         return try await socket.write(WebSocketFrame.failure(TRPCError.duplicate(request.id), of: request))
+      }
+      guard subscriptions.count < Self.mostSubscriptions else {
+        let error = TRPCError(.tooManyRequests, "you follow too much at once")
+        return try await socket.write(WebSocketFrame.failure(error, of: request))
       }
       subscriptions[request.id] = Task { await follow(call, request) }
     case .success:
@@ -198,16 +210,18 @@ actor SocketConnection {
   // MARK: Being there
 
   private func keepAlive() async -> Ending {
-    while !Task.isCancelled {
-      do {
+    do {
+      try await Task.sleep(for: service.patience)
+      // Who has not said who they are by now will hear nothing here.
+      if case .nobody = access { return .refused }
+      while true {
         try await Task.sleep(for: Self.patience)
         let silence = ContinuousClock.now - lastHeard
         if silence > Self.patience * 2 { return .silent }
-        if silence >= Self.patience { try await socket.write(WebSocketFrame.ping) }
-      } catch {
-        return .closed
+        if silence >= Self.patience { socket.post(WebSocketFrame.ping) }
       }
+    } catch {
+      return .closed
     }
-    return .closed
   }
 }

@@ -11,6 +11,9 @@ struct SocketService: Sendable {
   let limits: WireLimits
   let origins: Origins
   let census: Census
+  let byAddress: RateLimiter
+  /// For how long a client is waited for that has not said who it is.
+  let patience: Duration
   let path: String
   let logger: Logger
 
@@ -28,9 +31,9 @@ struct SocketService: Sendable {
     do {
       try await channel.executeThenClose { inbound, outbound in
         let connection = SocketConnection(
-          service: self, socket: SocketWriter(outbound: outbound, allocator: channel.channel.allocator),
+          service: self, socket: SocketWriter(outbound: outbound, channel: channel.channel),
           awaitsParameters: WebSocketMessage.announcesConnectionParams(query: query), header: header)
-        await connection.run(inbound, channel.channel)
+        await connection.run(inbound)
       }
     } catch {
       logger.debug("a WebSocket ended: \(error)")
@@ -41,22 +44,29 @@ struct SocketService: Sendable {
 /// Writes the frames of one connection. Whoever writes waits until the client takes it.
 struct SocketWriter: Sendable {
   let outbound: NIOAsyncChannelOutboundWriter<SocketService.Frame>
-  let allocator: ByteBufferAllocator
+  let channel: any Channel
 
-  func write(_ text: String) async throws {
-    var buffer = allocator.buffer(capacity: text.utf8.count)
-    buffer.writeString(text)
-    try await outbound.write(SocketService.Frame(fin: true, opcode: .text, data: buffer))
+  var address: String { channel.remoteAddress?.ipAddress ?? "unknown" }
+
+  func write(_ text: String) async throws { try await outbound.write(frame(text)) }
+
+  /// Writes without waiting for the client.
+  func post(_ text: String) { channel.writeAndFlush(frame(text), promise: nil) }
+
+  private func frame(_ text: String) -> SocketService.Frame {
+    SocketService.Frame(fin: true, opcode: .text, data: channel.allocator.buffer(string: text))
   }
 
   func pong(_ frame: SocketService.Frame) async throws {
     try await outbound.write(SocketService.Frame(fin: true, opcode: .pong, data: frame.unmaskedData))
   }
 
-  /// Says goodbye, with a reason that clients of the protocol take for one to come back.
-  func close(_ code: WebSocketErrorCode) async throws {
-    var buffer = allocator.buffer(capacity: 2)
+  /// Says goodbye, with a reason that clients of the protocol take for one to come back, and closes the connection. A
+  /// client that takes nothing is not waited for.
+  func close(_ code: WebSocketErrorCode) {
+    var buffer = channel.allocator.buffer(capacity: 2)
     buffer.write(webSocketErrorCode: code)
-    try await outbound.write(SocketService.Frame(fin: true, opcode: .connectionClose, data: buffer))
+    channel.writeAndFlush(SocketService.Frame(fin: true, opcode: .connectionClose, data: buffer), promise: nil)
+    channel.close(promise: nil)
   }
 }

@@ -1,6 +1,6 @@
 import RulesLang
 
-/// Addresses of procedures, spelt as tRPC's client spells them.
+/// Addresses of procedures, written as tRPC's client writes them.
 struct HTTPAddress {
   /// Without its query and without a slash at its end.
   private let base: String

@@ -36,13 +36,16 @@ struct Entry: Sendable {
 
 /// A request that waits for its time.
 struct Queued: Sendable {
+  /// From 1, in each room.
   let number: Int64
+  /// From 1, for each user: what they know it by. By the other number they would learn that others have requests here.
+  let ownNumber: Int64
   let deed: Deed
 
   /// What who asked for it is told.
   var told: JSONValue {
     [
-      "queued": JSONValue(.integer(number)), "action": JSONValue(.string(deed.action)), "arguments": deed.arguments,
+      "queued": JSONValue(.integer(ownNumber)), "action": JSONValue(.string(deed.action)), "arguments": deed.arguments,
     ]
   }
 }
@@ -63,7 +66,7 @@ extension Entry {
       if let key { members.append(.init("key", key)) }
       if let queued { members.append(.init("queued", queued)) }
     case .kept(let queued, let key):
-      members += [.init(key: "request", value: queued.deed.json), .init("queued", queued.number)]
+      members += [.init(key: "request", value: queued.deed.json)] + queued.numbers
       if let key { members.append(.init("key", key)) }
     case .dropped(let queued): members.append(.init("queued", queued))
     case .wentBack(let to, let outcomes, let snapshot):
@@ -98,7 +101,7 @@ extension Entry {
     switch json["kind"]?.string {
     case "asked": kind = .asked(try deed(), key: key, queued: json["queued"]?.integer)
     case "ticked": kind = .ticked
-    case "kept": kind = .kept(Queued(number: try number("queued"), deed: try deed()), key: key)
+    case "kept": kind = .kept(try Queued(json), key: key)
     case "dropped": kind = .dropped(queued: try number("queued"))
     case "wentBack":
       kind = .wentBack(
@@ -114,6 +117,18 @@ extension Entry {
     rules = try DamagedRecord.due(json["rules"]?.string, "rules of an entry")
     revision = try number("revision")
     events = json["events"]?.elements ?? []
+  }
+}
+
+extension Queued {
+  var numbers: [JSONValue.Member] { [.init("queued", number), .init("ownNumber", ownNumber)] }
+
+  var json: JSONValue { JSONValue(.object(numbers + [.init(key: "request", value: deed.json)])) }
+
+  init(_ json: JSONValue) throws {
+    number = try DamagedRecord.due(json["queued"]?.integer, "number of a waiting request")
+    ownNumber = json["ownNumber"]?.integer ?? number
+    deed = try Deed(DamagedRecord.due(json["request"], "waiting request"))
   }
 }
 

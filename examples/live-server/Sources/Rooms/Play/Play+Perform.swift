@@ -94,8 +94,9 @@ extension Play {
   ///
   /// - Returns: false where there is none.
   mutating func withdraw(_ queued: Int64, of user: String, now: Int64, into record: inout Record) -> Bool {
-    guard queue.contains(where: { $0.number == queued && $0.deed.user == user }) else { return false }
-    drop(queued, now: now, into: &record)
+    let item = queue.first { $0.ownNumber == queued && $0.deed.user == user }
+    guard let item else { return false }
+    drop(item.number, now: now, into: &record)
     return true
   }
 
@@ -198,12 +199,14 @@ extension Play {
     }
   }
 
+  /// - Returns: the number that the user knows it by.
   private mutating func keep(_ deed: Deed, key: String?, now: Int64, into record: inout Record) -> Int64 {
-    let queued = Queued(number: lastQueued + 1, deed: deed)
+    let ownNumber = (deed.user.flatMap { lastOwnQueued[$0] } ?? 0) + 1
+    let queued = Queued(number: lastQueued + 1, ownNumber: ownNumber, deed: deed)
     enqueue(queued)
     log(.kept(queued, key: key), now: now, into: &record)
     if let user = deed.user { record.queueChanged.insert(user) }
-    return queued.number
+    return ownNumber
   }
 
   private mutating func drop(_ queued: Int64, now: Int64, into record: inout Record) {
@@ -219,6 +222,7 @@ extension Play {
   mutating func enqueue(_ queued: Queued) {
     queue.append(queued)
     lastQueued = max(lastQueued, queued.number)
+    if let user = queued.deed.user { lastOwnQueued[user] = queued.ownNumber }
   }
 
   mutating func keep(_ message: ChatMessage, key: String?) {
@@ -261,7 +265,7 @@ extension Play {
   /// What is told of a request that waits no longer.
   private static func ended(_ item: Queued, _ outcome: String) -> JSONValue {
     let json = (try? JSONReader().read(outcome)) ?? [:]
-    return JSONValue(.object([.init("queued", item.number)] + (json.members ?? [])))
+    return JSONValue(.object([.init("queued", item.ownNumber)] + (json.members ?? [])))
   }
 }
 

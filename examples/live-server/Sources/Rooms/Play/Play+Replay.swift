@@ -31,7 +31,7 @@ extension Play {
       if let user = queued.deed.user, key != nil {
         let verdict = table.judge(table.request(json: queued.deed.body, user: user, now: entry.now))
         answers.keep(
-          Self.outcome("queued", verdict, revision: table.revision, queued: queued.number), for: user, key: key)
+          Self.outcome("queued", verdict, revision: table.revision, queued: queued.ownNumber), for: user, key: key)
       }
     case .dropped(let queued): queue.removeAll { $0.number == queued }
     case .wentBack(let to, let count, let snapshot):
@@ -63,11 +63,10 @@ extension Play {
   var snapshot: Snapshot {
     let room: JSONValue = [
       "follows": JSONValue(.string(follows)), "thrown": JSONValue(.integer(Int64(thrown))),
-      "queue": JSONValue(
-        .array(queue.map { ["queued": JSONValue(.integer($0.number)), "request": $0.deed.json] })),
-      "lastQueued": JSONValue(.integer(lastQueued)),
+      "queue": JSONValue(.array(queue.map(\.json))), "lastQueued": JSONValue(.integer(lastQueued)),
+      "lastOwnQueued": Self.json(lastOwnQueued),
       "present": JSONValue(.array(present.sorted().map { JSONValue(.string($0)) })), "answers": answers.json,
-      "acted": JSONValue(.object(acted.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, $0.value) })),
+      "acted": Self.json(acted),
       "oldestBasis": JSONValue(.integer(oldestBasis)),
       "chat": JSONValue(.array(chat.map(\.stored))), "chatCount": JSONValue(.integer(chatCount)),
       "chatCounts": chatCounts.json,
@@ -76,6 +75,10 @@ extension Play {
     return Snapshot(
       number: number, rules: table.rules.digest,
       content: #"{"room":\#(JSONWriter.text(of: room)),"state":\#(table.snapshot)}"#)
+  }
+
+  private static func json(_ numbers: [String: Int64]) -> JSONValue {
+    JSONValue(.object(numbers.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, $0.value) }))
   }
 
   /// - Parameter rules: those that the snapshot names.
@@ -87,11 +90,9 @@ extension Play {
       try rules.state(snapshot: JSONWriter.text(of: state), replaying: true),
       follows: try DamagedRecord.due(room["follows"]?.string, "the name of the rules of a snapshot"),
       number: snapshot.number, thrown: Int(room["thrown"]?.integer ?? 0))
-    for item in room["queue"]?.elements ?? [] {
-      let number = try DamagedRecord.due(item["queued"]?.integer, "the number of a waiting request")
-      queue.append(Queued(number: number, deed: try Deed(item["request"] ?? [:])))
-    }
+    queue = try (room["queue"]?.elements ?? []).map { try Queued($0) }
     lastQueued = room["lastQueued"]?.integer ?? 0
+    for member in room["lastOwnQueued"]?.members ?? [] { lastOwnQueued[member.key] = member.value.integer }
     present = Set((room["present"]?.elements ?? []).compactMap(\.string))
     answers = Answers(room["answers"])
     for member in room["acted"]?.members ?? [] { acted[member.key] = member.value.integer }

@@ -15,6 +15,8 @@ struct Play: Sendable {
   /// Requests that wait for their time, in the order in which they came.
   var queue: [Queued] = []
   var lastQueued: Int64 = 0
+  /// The last number of each user's own.
+  var lastOwnQueued: [String: Int64] = [:]
   /// Who was reported to be at the table.
   var present: Set<String> = []
   var answers = Answers()

@@ -78,8 +78,8 @@ extension [Letter] {
   /// The same letters, where those that were sent for one actor on the same basis, by several users, stand in an order
   /// of chance: which of them arrived first says nothing, and only the first legal one is done.
   ///
-  /// It is the users who are put in an order, each with one letter at a time: who sends many has no more of a chance, and
-  /// keeps the order of their own.
+  /// It is the users who are put in an order, each with one letter at a time: who sends many has no more of a chance,
+  /// and keeps the order of their own.
   func fairly(using random: inout some RandomNumberGenerator) -> [Letter] {
     var rivals: [Rivalry: [(place: Int, user: String)]] = [:]
     for (place, letter) in enumerated() {

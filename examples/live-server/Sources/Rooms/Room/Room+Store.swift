@@ -111,7 +111,8 @@ extension Room {
       try await store.replace(play.snapshot, under: claim)
       savedNumber = max(savedNumber, play.number)
     } catch StoreError.superseded {
-      await lose(StoreError.superseded)
+      // It may have been read anew meanwhile, under a claim that holds.
+      if self.claim == claim { await lose(StoreError.superseded) }
     } catch {
       // The log has it all; the next snapshot is tried as if this one had not been.
       await services.errors.report("a snapshot could not be kept: \(error)", in: id)

@@ -77,9 +77,18 @@ extension Room {
     for user: String, actor: String?, action: String?, given: JSONValue
   ) async throws(RoomError) -> String {
     let play = try await current()
+    return try await Self.options(
+      of: play.table, user: user, actor: actor, action: action, given: given, now: clock.now,
+      budget: settings.optionsBudget)
+  }
+
+  /// Thousands of requests are tried for that, so it is done beside the room, which goes on meanwhile.
+  @concurrent private static func options(
+    of table: State, user: String, actor: String?, action: String?, given: JSONValue, now: Int64, budget: Int
+  ) async throws(RoomError) -> String {
     do {
-      return try play.table.options(
-        user: user, actor: actor, action: action, given: given, now: clock.now, budget: settings.optionsBudget
+      return try table.options(
+        user: user, actor: actor, action: action, given: given, now: now, budget: budget
       ).json
     } catch {
       throw .invalid(error.description)

@@ -126,8 +126,13 @@ public actor Room {
       for case .arrival(let arrival) in visits { arrival.fail(.unavailable) }
     }
 
-    func isComing(_ user: String) -> Bool {
-      visits.contains { if case .arrival(let arrival) = $0 { arrival.user == user } else { false } }
+    /// Whether a user has come or left; nil for neither.
+    func isComing(_ user: String) -> Bool? {
+      for visit in visits.reversed() {
+        if case .arrival(let arrival) = visit, arrival.user == user { return true }
+        if case .leave(user, _) = visit { return false }
+      }
+      return nil
     }
   }
 
@@ -213,8 +218,8 @@ public actor Room {
         work.play.say(
           text, from: user, to: audience, key: key, at: WallClock.milliseconds, now: now, into: &work.record))
     case .presence(let user, let isHere):
-      // They may have come back while the letter lay here.
-      if isHere || !(isExpected(user) || work.isComing(user)) { try note(user, isHere: isHere, &work) }
+      // They may have come back, or left, while the letter lay here.
+      if isHere == work.isComing(user) ?? isExpected(user) { try note(user, isHere: isHere, &work) }
     case .leave(let user, _):
       try note(user, isHere: false, &work)
       work.visits.append(letter)
