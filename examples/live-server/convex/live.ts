@@ -1,7 +1,7 @@
 import { ConvexError, v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { claimed, found, known } from "./liveClaims";
-import { placeBehind } from "./liveLog";
+import { isThere, placeBehind } from "./liveLog";
 import { piecesOf, putPieces, putText, removePieces, staged, textAt } from "./liveTexts";
 
 // What the live server asks of Convex.
@@ -188,7 +188,7 @@ export const keep = internalMutation({
   },
 });
 
-// Entries that are there already are passed over; a gap is an error.
+// Entries that are there already are passed over; others under their numbers, and a gap, are errors.
 export const append = internalMutation({
   args: {
     claim: claimType,
@@ -201,7 +201,11 @@ export const append = internalMutation({
     let last = room.last;
     let size = room.size;
     for (const { number, pieces } of entries) {
-      if (number <= last) continue;
+      if (number <= last) {
+        // One that says something else was written by another server of the same name.
+        if (!(await isThere(ctx, interaction, number, pieces))) throw new ConvexError({ code: "superseded" });
+        continue;
+      }
       if (number !== last + 1) throw new ConvexError({ code: "gap", expected: last + 1 });
       for (const [piece, content] of pieces.entries()) {
         await ctx.db.insert("liveEntries", { interaction, number, piece, count: pieces.length, place: size, content });

@@ -14,7 +14,10 @@ internal import Storage
 internal import TRPC
 
 /// The whole server, put together of its settings.
-public struct LiveServer: Service {
+public struct LiveServer: Service, CustomStringConvertible {
+  /// Loggers describe the services that they start, and the settings hold secrets.
+  public var description: String { "LiveServer" }
+
   private let settings: Settings
   private let logger: Logger
   private let onReady: @Sendable (_ port: Int) -> Void
@@ -112,7 +115,9 @@ private struct Gate {
 }
 
 /// Keeps rooms alive and rules fresh, and writes all rooms in the end.
-private struct RoomKeeper: Service {
+private struct RoomKeeper: Service, CustomStringConvertible {
+  var description: String { "RoomKeeper" }
+
   let rooms: LiveRooms
   let store: any Storage.Store
   let logger: Logger

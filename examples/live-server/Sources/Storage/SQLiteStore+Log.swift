@@ -21,7 +21,17 @@ extension SQLiteStore {
       var last = try Int64.fetchOne(
         db, sql: "SELECT MAX(number) FROM entry WHERE interaction = ?", arguments: [interaction]) ?? 0
       let insert = try db.cachedStatement(sql: "INSERT INTO entry (interaction, number, content) VALUES (?, ?, ?)")
-      for entry in entries where entry.number > last {
+      for entry in entries {
+        if entry.number <= last {
+          // One that says something else was written by another server of the same name.
+          let there = try Row.fetchOne(
+            db, sql: "SELECT content FROM entry WHERE interaction = ? AND number = ?",
+            arguments: [interaction, entry.number])
+          guard try there?.text("content").utf8.elementsEqual(entry.content.utf8) == true else {
+            throw StoreError.superseded
+          }
+          continue
+        }
         guard entry.number == last + 1 else { throw StoreError.gap(expected: last + 1) }
         try insert.execute(arguments: [interaction, entry.number, StoredText(entry.content)])
         last = entry.number

@@ -45,8 +45,8 @@ public protocol Store: Sendable {
   /// The entries of the log behind a number, in order, `limit` at most; fewer only where the log ends.
   func entries(of interaction: String, after number: Int64, limit: Int) async throws -> [LogEntry]
 
-  /// Writes entries to the end of the log. Those that are there already, by number, are passed over; a gap throws
-  /// ``StoreError/gap(expected:)``. Of a list of many megabytes the first ones may be there where the call fails with
+  /// Writes entries to the end of the log. Those that are there already are passed over; another one of a number that is
+  /// there throws ``StoreError/superseded``, and a gap ``StoreError/gap(expected:)``. Of a list of many megabytes the first ones may be there where the call fails with
   /// ``StoreError/unavailable(_:)``.
   func append(_ entries: [LogEntry], under claim: Claim) async throws
 

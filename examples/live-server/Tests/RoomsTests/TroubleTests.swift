@@ -45,8 +45,8 @@ struct TroubleTests {
     let race = try await Race(
       folder: folder.path, settings: Race.settings { $0.inactivity = .milliseconds(300) })
     let room = try await race.room()
-    try await race.ask("olga", "start")
     await race.store.failReplaces(1_000)
+    try await race.ask("olga", "start")
     // It stays in memory, and its time goes on.
     try await wait { try await race.log().contains { $0["kind"] == "ticked" } }
     #expect(await room.play != nil)

@@ -20,16 +20,19 @@ struct LogTests {
     }
   }
 
-  @Test("What is repeated is written once, and as it was the first time", arguments: StoreKind.available)
+  @Test("What is repeated is written once, and what is something else not at all", arguments: StoreKind.available)
   func repeats(kind: StoreKind) async throws {
     try await kind.withStore { test async throws in
       let (store, claim) = (test.store, try await test.room())
       try await store.append(LogEntry.numbered(1...3), under: claim)
       try await store.append(LogEntry.numbered(1...3), under: claim)
-      try await store.append([LogEntry(number: 2, content: "other")] + LogEntry.numbered(3...5), under: claim)
+      try await store.append(LogEntry.numbered(2...5), under: claim)
       try await store.append([], under: claim)
-      for number in [0, -3] as [Int64] {
-        try await store.append([LogEntry(number: number, content: "none")], under: claim)
+      // Another server of the same name has written otherwise.
+      for number in [5, 2, 0, -3] as [Int64] {
+        await #expect(throws: StoreError.superseded) {
+          try await store.append([LogEntry(number: number, content: "other")] + LogEntry.numbered(6...7), under: claim)
+        }
       }
       #expect(try await store.entries(of: "room", after: 0, limit: 10) == LogEntry.numbered(1...5))
     }

@@ -70,6 +70,10 @@ struct LiveChannel: ServerChildChannel, HTTPChannelHandler {
       configuration.enableResponseHeaderValidation = false
       let negotiated = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
         configuration: configuration)
+      let handler = try channel.pipeline.syncOperations.handler(
+        type: NIOTypedHTTPServerUpgradeHandler<Negotiated>.self)
+      try channel.pipeline.syncOperations.addHandler(
+        UpgradeFilter { sockets.welcomes($0) }, position: .before(handler))
       return Value(negotiated: negotiated, channel: channel)
     }
   }

@@ -27,6 +27,9 @@ actor SocketConnection {
   /// More than anybody follows. Those that fail count as well until the client has heard of it.
   private static let mostSubscriptions = 128
 
+  /// How long a client is kept that has come too early, or to the wrong server.
+  private static let pause = Duration.seconds(1)
+
   init(service: SocketService, socket: SocketWriter, awaitsParameters: Bool, header: String?) {
     self.service = service
     self.socket = socket
@@ -189,6 +192,11 @@ actor SocketConnection {
         // The connection is gone; so is whoever followed.
       }
       await following.end()
+    } catch where error.code.number == TRPCError.Code.serviceUnavailable.number {
+      // It may be otherwise soon, or elsewhere. Clients of the protocol give up a subscription that fails, but come back
+      // where their connection ends, and at once; so they are kept waiting for a moment.
+      try? await Task.sleep(for: Self.pause)
+      if !Task.isCancelled { calls.continuation.finish() }
     } catch {
       try? await socket.write(WebSocketFrame.failure(error, of: request))
       try? await socket.write(WebSocketFrame.stopped(request))

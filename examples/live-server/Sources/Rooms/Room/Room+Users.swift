@@ -54,7 +54,11 @@ extension Room {
     let lately = (spoken[user] ?? []).filter { now - $0 < settings.chatWindow }
     guard lately.count < settings.mostChatMessages else { throw .tooMany("you say too much at once") }
     spoken[user] = lately + [now]
-    return try await deliver { .say(text, from: user, to: audience, key: key, $0) }
+    do { return try await deliver { .say(text, from: user, to: audience, key: key, $0) } } catch {
+      // What was not said is no reason to be told to say less.
+      if let place = spoken[user]?.lastIndex(of: now) { spoken[user]?.remove(at: place) }
+      throw error
+    }
   }
 
   /// Comes in: what a client needs to begin with.
