@@ -81,22 +81,9 @@ extension Room {
     for user: String, actor: String?, action: String?, given: JSONValue
   ) async throws(RoomError) -> String {
     let play = try await current()
-    return try await Self.options(
+    return try await services.desks.desk(for: id).options(
       of: play.table, user: user, actor: actor, action: action, given: given, now: clock.now,
       budget: settings.optionsBudget)
-  }
-
-  /// Thousands of requests are tried for that, so it is done beside the room, which goes on meanwhile.
-  @concurrent private static func options(
-    of table: State, user: String, actor: String?, action: String?, given: JSONValue, now: Int64, budget: Int
-  ) async throws(RoomError) -> String {
-    do {
-      return try table.options(
-        user: user, actor: actor, action: action, given: given, now: now, budget: budget
-      ).json
-    } catch {
-      throw .invalid(error.description)
-    }
   }
 
   /// The verdict that a request would have now, as its user may know it.

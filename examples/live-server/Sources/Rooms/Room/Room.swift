@@ -1,5 +1,3 @@
-internal import Logging
-internal import Metrics
 internal import RulesLang
 public import Storage
 internal import Validator
@@ -144,11 +142,15 @@ public actor Room {
     let circumstances = Play.Circumstances(
       now: clock.now, testDice: interaction.testDice, newRules: newRules(for: play))
     var work = Work(play: play, circumstances: circumstances, record: Record(audience: audience))
-    let left = handle(letters, &work)
+    let left = Stopwatch.time("live_judging_seconds") { handle(letters, &work) }
     // What is left waits for the turns that it goes back to.
     mailbox.insert(contentsOf: left, at: 0)
     do {
-      if !work.record.entries.isEmpty { try await store.append(work.record.entries.map(\.stored), under: claim) }
+      if !work.record.entries.isEmpty {
+        let started = ContinuousClock.now
+        try await store.append(work.record.entries.map(\.stored), under: claim)
+        Stopwatch.note("live_storing_seconds", since: started)
+      }
     } catch {
       work.fail()
       if self.claim == claim { await lose(error) }
@@ -157,7 +159,7 @@ public actor Room {
     // Who asks again finds what was stored while the room was lost.
     guard self.claim == claim else { return work.fail() }
     self.play = work.play
-    publish(work.record)
+    Stopwatch.time("live_telling_seconds") { publish(work.record) }
     for visit in work.visits { receive(visit) }
     for (reply, answer) in work.answers { reply.resume(returning: answer) }
     await keep(work.record)

@@ -8,6 +8,7 @@ public struct RoomServices: Sendable {
   public let settings: RoomSettings
   public let rules: RulesShelf
   public let errors: ErrorReporter
+  let desks = OptionsDesks()
 
   public init(store: any Store, settings: RoomSettings, rules: RulesShelf, errors: ErrorReporter) {
     self.store = store
