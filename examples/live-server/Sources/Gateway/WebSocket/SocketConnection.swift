@@ -193,8 +193,8 @@ actor SocketConnection {
       }
       await following.end()
     } catch where error.code.number == TRPCError.Code.serviceUnavailable.number {
-      // It may be otherwise soon, or elsewhere. Clients of the protocol give up a subscription that fails, but come back
-      // where their connection ends, and at once; so they are kept waiting for a moment.
+      // It may be otherwise soon, or elsewhere. Clients of the protocol give up a subscription that fails, but come
+      // back where their connection ends, and at once; so they are kept waiting for a moment.
       try? await Task.sleep(for: Self.pause)
       if !Task.isCancelled { calls.continuation.finish() }
     } catch {
