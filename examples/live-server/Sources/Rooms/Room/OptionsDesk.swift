@@ -4,8 +4,8 @@ internal import Validator
 
 /// Works out what users can ask for, one after the other.
 ///
-/// Thousands of requests are tried for that. So it is done beside the rooms, which go on meanwhile, and by fewer threads
-/// than there are processors: who looks around holds up nobody who acts.
+/// Thousands of requests are tried for that. So it is done beside the rooms, which go on meanwhile, and by fewer
+/// threads than there are processors: who looks around holds up nobody who acts.
 actor OptionsDesk {
   func options(
     of table: State, user: String, actor: String?, action: String?, given: JSONValue, now: Int64, budget: Int
