@@ -46,8 +46,8 @@ public protocol Store: Sendable {
   func entries(of interaction: String, after number: Int64, limit: Int) async throws -> [LogEntry]
 
   /// Writes entries to the end of the log. Those that are there already are passed over; another one of a number
-  /// that is there throws ``StoreError/superseded``, and a gap ``StoreError/gap(expected:)``. Of a list of many megabytes
-  /// the first ones may be there where the call fails with ``StoreError/unavailable(_:)``.
+  /// that is there throws ``StoreError/superseded``, and a gap ``StoreError/gap(expected:)``. Of a list of many
+  /// megabytes the first ones may be there where the call fails with ``StoreError/unavailable(_:)``.
   func append(_ entries: [LogEntry], under claim: Claim) async throws
 
   /// Keeps what is handed over when an interaction is paused or over, in place of what was handed over before.
