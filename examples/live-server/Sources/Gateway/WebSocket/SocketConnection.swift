@@ -115,13 +115,14 @@ actor SocketConnection {
     awaitsParameters = false
     switch parameters {
     case .failure(let error):
-      try await socket.write(WebSocketFrame.failure(error, of: nil))
+      // By the way that the farewell takes, which must not come before it.
+      socket.post(WebSocketFrame.failure(error, of: nil))
       throw Ending.refused
     case .success(let parameters):
       access = await service.procedures.doorkeeper.access(Credentials(parameters: parameters, header: header))
     }
     if case .nobody(let error?) = access {
-      try await socket.write(WebSocketFrame.failure(Doorkeeper.refused(error), of: nil))
+      socket.post(WebSocketFrame.failure(Doorkeeper.refused(error), of: nil))
       throw Ending.refused
     }
   }
@@ -141,7 +142,7 @@ actor SocketConnection {
     do {
       try admit()
     } catch {
-      try await socket.write(WebSocketFrame.failure(error, of: request))
+      socket.post(WebSocketFrame.failure(error, of: request))
       throw Ending.refused
     }
     switch request.call {
