@@ -61,6 +61,4 @@ final class Census: Sendable {
       counts[name] = left > 0 ? left : nil
     }
   }
-
-  var total: Int { counts.withLock { $0.values.reduce(0, +) } }
 }

@@ -9,7 +9,7 @@ struct Presence: Sendable {
   /// The report, in the rules' own words; nil where they want none.
   static func report(_ user: String, isHere: Bool, in rules: RuleSet) -> Deed? {
     let name = isHere ? joined : left
-    guard let action = rules.schema.actions.first(where: { $0.isHost && $0.name == name }),
+    guard let action = rules.schema.hostAction(named: name),
       let parameter = action.parameters.first
     else { return nil }
     return Deed(
