@@ -8,7 +8,7 @@ struct Block {
   let locals: [LocalInfo]
   /// What reasons tell of the block: its parameters, and the elements of the loops around the statement.
   var arguments: [(info: LocalInfo, register: Int32)]
-  /// Set where a requirement was not met.
+  /// Set where a requirement was not met; −1 where no statement can fault.
   let failed: Int32
   /// For each statement that others rest on, what says that it failed or was passed over.
   let flags: [Int: Int32]

@@ -9,10 +9,36 @@ struct ActionCode: Sendable {
   /// For each parameter, whether its default is to be worked out.
   var defaulted: Int32 = 0
   var parameterCount = 0
+  var hasDefaults = false
+  /// Whether a waiver of it may lift step rules.
+  var lifts = false
   /// The registers of paths.
   var paths: [Int32] = []
   /// The register of the actor and the column of the cell where it stands, if the map places it.
   var start: (actor: Int32, column: Int)?
+}
+
+/// What a judge asks of an action before its run, without references.
+struct ActionEntry {
+  let entry: Int32
+  let arguments: Int32
+  let words: Int32
+  let defaulted: Int32
+  /// So many flags of defaults there are; 0 where no parameter has one.
+  let defaults: Int32
+  let hasPaths: Bool
+  /// Whether it may set the flags of step rules that a waiver lifts.
+  let lifts: Bool
+
+  init(_ action: ActionCode) {
+    entry = action.entry
+    arguments = action.arguments
+    words = Int32(action.words)
+    defaulted = action.defaulted
+    defaults = action.hasDefaults ? Int32(action.parameterCount) : 0
+    hasPaths = !action.paths.isEmpty
+    lifts = action.lifts
+  }
 }
 
 extension Compiler {
@@ -29,6 +55,10 @@ extension Compiler {
     let registers = parameterRegisters(info.parameters, from: action.arguments)
 
     action.parameterCount = info.parameters.count
+    action.hasDefaults = info.parameters.contains { $0.defaultValue != nil }
+    action.lifts = (bound[.action(id)]?.waivers ?? []).contains { waiver, _ in
+      program.waivers[waiver].lifts.contains { stepLifts[$0] != nil }
+    }
     for (parameter, register) in zip(info.parameters, registers) where parameter.shape.type.unwrapped == .path {
       action.paths.append(register)
     }

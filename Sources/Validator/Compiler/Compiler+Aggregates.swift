@@ -158,12 +158,13 @@ extension Compiler {
       return
     }
     let found = code.registers()
-    let xs = value(collection)
     if layout.bits(collection.type) != nil {
-      code.emit(.hasBit, found, xs, element)
+      code.emit(.hasBit, found, value(collection), element)
     } else {
       var isSorted = false
       if case .set = collection.type, type != .text, type != .user { isSorted = true }
+      if branchFused(element, in: collection, isSorted: isSorted, to: label, when: truth) { return }
+      let xs = value(collection)
       code.emit(.spanHas, found, xs, element, flag: isSorted ? 1 : 0)
     }
     code.emit(truth ? .jumpIfTrue : .jumpIfFalse, found, to: label)

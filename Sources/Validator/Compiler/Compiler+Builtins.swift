@@ -20,6 +20,7 @@ extension Compiler {
     let result = registers(for: expression.type, target)
     releasing {
       switch builtin {
+      case .distance where arguments.count == 2 && rowDistance(first, arguments[1], into: result): break
       case .distance, .adjacent, .sees, .clearPath, .cover:
         guard arguments.count == 2, let op = Self.placeOpcode(builtin) else { return }
         let a = place(first)
@@ -54,6 +55,31 @@ extension Compiler {
     case .cover: .cover
     default: nil
     }
+  }
+
+  /// The distance of two rows where they stand: most that are asked for are such.
+  private func rowDistance(_ a: TypedExpression, _ b: TypedExpression, into result: Int32) -> Bool {
+    guard let first = standing(a), let second = standing(b) else { return false }
+    let (x, y) = operands(a, b)
+    let tables = [first, second].map { Layout.table(of: $0.entity) }
+    if [first, second].allSatisfy({ $0.side == nil && $0.narrow == nil && $0.heightField == nil }) {
+      let columns = zip([first, second], tables).map { placement, table in
+        Int32(columnStarts[table] + layout.tables[table].column(placement.cellField))
+      }
+      code.emit(.cellDistance, result, x, y)
+      code.emit(.operand, columns[0], columns[1])
+    } else {
+      code.emit(.rowDistance, result, x, y, n: tables[0] | tables[1] << 8)
+    }
+    return true
+  }
+
+  /// How a row is placed that is meant where it stands.
+  private func standing(_ who: TypedExpression) -> MapInfo.Placement? {
+    if case .placed = who.kind { return nil }
+    if case .local(let local) = who.kind, scope.standing[local] != nil { return nil }
+    guard case .entity(let entity) = who.type, !traces else { return nil }
+    return program.map?.placements.first { $0.entity == entity }
   }
 
   // MARK: Places

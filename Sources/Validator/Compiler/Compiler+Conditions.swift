@@ -48,6 +48,7 @@ extension Compiler {
       case .isRolled(let roll):
         code.emit(truth ? .jumpIfTrue : .jumpIfFalse, rollPart(roll, 0, into: nil), to: label)
       default:
+        if branchFused(condition, is: 1, to: label, when: truth) { return }
         let register = value(condition)
         trace(condition, register)
         code.emit(truth ? .jumpIfTrue : .jumpIfFalse, register, to: label)
@@ -82,6 +83,8 @@ extension Compiler {
       // Only the word that says so is loaded.
       let register = fieldPath(optional).map { load($0, words: 1, into: nil) } ?? value(optional)
       code.emit(truth ? .jumpIfTrue : .jumpIfFalse, register, to: label)
+    } else if branchFused(optional, is: .none, to: label, when: !truth) {
+      return
     } else {
       let register = value(optional)
       trace(optional, register)
@@ -135,6 +138,7 @@ extension Compiler {
       if isCollection(left.type), let empty = emptiness(left, right) {
         return branchEmpty(empty, to: label, when: wanted)
       }
+      if branchFused(op, left, right, to: label, when: truth) { return }
       let (a, b) = tracedOperands(left, right)
       branchEqual(equalityType(left, right), a, b, to: label, when: wanted)
     case .greaterOrEqual where notesWakes && left.isNow:
@@ -142,6 +146,7 @@ extension Compiler {
       code.emit(.due, isDue, value(right))
       code.emit(truth ? .jumpIfTrue : .jumpIfFalse, isDue, to: label)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      if branchFused(op, left, right, to: label, when: truth) { return }
       let (a, b) = tracedOperands(left, right)
       let jump: Opcode
       switch (op, truth) {
@@ -217,6 +222,8 @@ extension Compiler {
     when truth: Bool
   ) {
     if layout.bits(collection.type) != nil {
+      let meets = (relation == .any) == truth
+      if relation != .all, branchFused(collection, meets: others, to: label, when: meets) { return }
       let (a, b) = tracedOperands(collection, others)
       let shared = code.registers()
       switch relation {

@@ -108,8 +108,10 @@ extension Compiler {
       flags[number] = flag
       code.emit(.move, flag, constant(0))
     }
-    let failed = code.registers()
-    code.emit(.move, failed, constant(0))
+    // What no fault can follow need not be remembered.
+    let mayFault = body.contains { !isSafe($0) }
+    let failed = mayFault ? code.registers() : -1
+    if mayFault { code.emit(.move, failed, constant(0)) }
     block = Block(name: name, locals: locals, arguments: arguments, failed: failed, flags: flags, owner: owner)
   }
 

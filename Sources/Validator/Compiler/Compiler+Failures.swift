@@ -109,7 +109,7 @@ extension Compiler {
   /// Notes that a requirement of the block failed, and the statement with it.
   private func markFailed() {
     guard let block else { return }
-    code.emit(.move, block.failed, constant(1))
+    if block.failed >= 0 { code.emit(.move, block.failed, constant(1)) }
     guard code.owner >= 0 else { return }
     let flag = statements[Int(code.owner)].flag
     if flag >= 0 { code.emit(.move, flag, constant(1)) }

@@ -101,6 +101,7 @@ extension Compiler {
     branch(condition, to: failed, when: false)
     trace(.met, condition.range)
     putOff(at: failed) { [self] in
+      unmet(index, after)
       trace(.failed, condition.range)
       diagnose(condition) { needed, actual in
         fail(id, message, needed: needed, actual: actual, after)
@@ -128,10 +129,17 @@ extension Compiler {
       }
     }
     putOff(at: failed) { [self] in
+      unmet(index, after)
       trace(.failed, value.range)
       fail(refusal.requirement, refusal.message, needed: nil, actual: nil, after)
       code.jump(to: after)
     }
+  }
+
+  /// Where failures are only counted, what explains this one is passed over.
+  private func unmet(_ index: Int, _ after: Label) {
+    let flag = statements[index].flag
+    code.emit(.unmet, max(flag, 0), to: after, flag: flag >= 0 ? 1 : 0)
   }
 
   /// Compiles code behind the run, with the names and registers there are here.

@@ -171,9 +171,16 @@ extension Compiler {
     case .field(let inner, _), .present(let inner), .narrowed(let inner), .exists(let inner), .not(let inner):
       return isSafe(inner)
     case .compare(_, let left, let right): return isSafe(left) && isSafe(right)
+    case .has(let set, _, let others): return layout.bits(set.type) != nil && isSafe(set) && constantWord(others) != nil
     case .contains(let element, in: let members): return isSafe(element) && isSafe(members)
     default: return false
     }
+  }
+
+  /// Whether a statement is a requirement that cannot fault.
+  func isSafe(_ statement: Statement) -> Bool {
+    guard case .require(_, let condition, _, _) = statement.kind else { return false }
+    return conjuncts(condition).allSatisfy { isSafe($0) } && (statement.guarded.map { isSafe($0) } ?? true)
   }
 
   private func areSafe(_ conditions: ArraySlice<TypedExpression>) -> Bool { conditions.allSatisfy { isSafe($0) } }

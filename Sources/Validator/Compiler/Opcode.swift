@@ -49,6 +49,19 @@ enum Opcode: UInt8, CaseIterable {
   case jumpIfTrue, jumpIfFalse
   case jumpIfPresent, jumpIfAbsent
   case jumpIfEqual, jumpIfNotEqual, jumpIfLess, jumpIfLessOrEqual
+
+  // MARK: Jumps that look at a field
+  // A load, a comparison and a jump in one: most requirements are such. The field is the column n of row a.
+
+  /// Jump if the field is b, is less, …
+  case jumpIfField, jumpIfFieldIsNot, jumpIfFieldLess, jumpIfFieldAtMost, jumpIfFieldMore, jumpIfFieldAtLeast
+  /// Jump if the field's bits and those of b have one, or none, in common
+  case jumpIfFieldMeets, jumpIfFieldAvoids
+  /// Jump if b is, or is not, among the elements of the field; with flag 1 it is sorted by words
+  case jumpIfFieldHas, jumpIfFieldLacks
+
+  // MARK: Calls
+
   /// a := where to go on, and go to C
   case call
   /// go to a
@@ -108,6 +121,11 @@ enum Opcode: UInt8, CaseIterable {
 
   /// a := that of the places at B and C
   case distance, adjacent, sees, clearPath, cover
+  /// a := the distance of the rows b and c, which stand on one cell each: those in the columns A and B of the next
+  /// instruction
+  case cellDistance
+  /// a := the distance of the row b of table n mod 256 and the row c of table n / 256
+  case rowDistance
   case occupantsAt, occupantsIn, cells, burstPoint, line, squeezed, mark
   /// a := where the step b starts
   case stepHere
@@ -120,6 +138,9 @@ enum Opcode: UInt8, CaseIterable {
 
   /// a := whether it is b or later; where it is not, notes b as a time to look again
   case due
+  /// A requirement is not met. Where such are only counted: if `flag`, A := true, and go on at C; else the instructions
+  /// behind it explain
+  case unmet
   /// The requirement with the failure A is not met; b and c, where there are such, note it
   case fail
   /// Words of a failure, event or note: n from A on

@@ -8,13 +8,16 @@ final class ColumnOverlay {
     var original: UnsafePointer<Word>?
   }
   private var copies: [Copy]
-  private var covered: [Int] = []
+  @exclusivity(unchecked) private var covered: [Int] = []
 
   init(columns: Int) { copies = Array(repeating: Copy(), count: columns) }
 
   deinit {
     for copy in copies { copy.memory?.deallocate() }
   }
+
+  /// Whether any copy stands for a column.
+  var isUsed: Bool { !covered.isEmpty }
 
   /// Writes a word of a column, which is copied first.
   func write(
@@ -42,7 +45,6 @@ final class ColumnOverlay {
 
   /// Puts the state's own columns back.
   func restore(_ columns: UnsafeMutablePointer<UnsafePointer<Word>>) {
-    guard !covered.isEmpty else { return }
     for column in covered {
       if let original = copies[column].original { columns[column] = original }
       copies[column].original = nil

@@ -51,11 +51,12 @@ extension Evaluator {
 
   // MARK: Asking
 
+  @inline(__always)
   func has(_ span: Span, _ word: Word, isSorted: Bool) -> Bool {
     let start = elements(span)
     var low = 0
     var high = span.count
-    if isSorted {
+    if isSorted, high > 8 {
       while high - low > 8 {
         let middle = (low + high) / 2
         if start[middle] <= word { low = middle } else { high = middle }

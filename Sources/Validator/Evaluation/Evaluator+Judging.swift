@@ -5,6 +5,7 @@ import RulesLang
 extension Evaluator {
   /// Does a step that notes something; false for a fault.
   func judgingStep(_ i: Instruction) -> Bool {
+    isTouched = true
     let r = registers
     let (a, b, c) = (Int(i.a), Int(i.b), Int(i.c))
     switch i.op {
@@ -14,15 +15,15 @@ extension Evaluator {
     case .fail: notes.open = (a, words.count)
     case .failEnd: if let open = notes.open { close(open) }
     case .event:
-      decision.events.append(
+      noting.events.append(
         Decision.Event(
           event: EventID(a), clauses: UInt64(truncatingIfNeeded: r[b]), words: words.count, round: notes.round))
-    case .recipients: if let last = decision.events.indices.last { decision.events[last].recipients = r[a] }
-    case .noted: decision.notes.append(Decision.Noted(note: NoteID(a), words: words.count))
+    case .recipients: if let last = record.events.indices.last { noting.events[last].recipients = r[a] }
+    case .noted: noting.notes.append(Decision.Noted(note: NoteID(a), words: words.count))
     case .waived:
       let lift = rules.program.waivers[a].lifts[b]
-      decision.waived.append(Decision.Waived(waiver: WaiverID(a), lift: lift, words: words.count))
-    case .rollReached: notes.occurrences[Int(i.n)] += 1
+      noting.waived.append(Decision.Waived(waiver: WaiverID(a), lift: lift, words: words.count))
+    case .rollReached: notes.reach(Int(i.n))
     case .findRoll: findRoll(Span(word: r[b]), r[c], into: a)
     case .spendSum:
       guard let (sum, left) = notes.explained else { return true }
@@ -55,21 +56,21 @@ extension Evaluator {
 
   /// Reasons equal in id and arguments are given once.
   func add(_ failure: Decision.Failure, arguments: Range<Int>) {
-    for (index, other) in decision.failures.enumerated()
+    for (index, other) in record.failures.enumerated()
     where other.shape.id == failure.shape.id && other.fault == failure.fault {
       let earlier = notes.arguments[index]
       guard earlier.count == arguments.count else { continue }
       if zip(earlier, arguments).allSatisfy({ words.base[$0] == words.base[$1] }) { return }
     }
-    if notes.explained != nil { notes.spendFailures.append(decision.failures.count) }
-    decision.failures.append(failure)
+    if notes.explained != nil { notes.spendFailures.append(record.failures.count) }
+    noting.failures.append(failure)
     notes.arguments.append(arguments)
   }
 
   private func checkBound(_ bound: BoundRecord, _ measured: Word, _ low: Word, _ high: Word) {
     guard measured < low || measured > high else { return }
     let range = min(low, high)...high
-    decision.problems.append(
+    noting.problems.append(
       bound.isSize
         ? .outOfSize(bound.parameter, Int(clamping: measured), range)
         : .outOfRange(bound.parameter, measured, range))
@@ -79,6 +80,7 @@ extension Evaluator {
 
   /// Notes a spend; true where it is to be explained instead, nil for a fault.
   func spend(_ i: Instruction, _ operand: Instruction, owner: Int32) -> Bool? {
+    isTouched = true
     let amount = registers[Int(i.c)]
     guard amount >= 0 else {
       fault = .negativeSpend
@@ -111,7 +113,7 @@ extension Evaluator {
     let occurrence = notes.occurrences[roll.index]
     let owner = element == .none ? nil : element
     guard let given = rolled(roll, occurrence, owner) else {
-      decision.needs.append(
+      noting.needs.append(
         Decision.Need(
           roll: roll, occurrence: occurrence, element: owner,
           elementType: owner == nil ? nil : rules.names.rollElements[roll.index], dice: word))
@@ -119,7 +121,7 @@ extension Evaluator {
     }
     let dice = word.dice
     guard given.faces.count == dice.count, given.faces.allSatisfy({ 1 <= $0 && $0 <= dice.sides }) else {
-      decision.problems.append(
+      noting.problems.append(
         RequestProblem(.rolls, path: "$.rolls", "these are not the faces of \(dice.count)d\(dice.sides)"))
       return false
     }

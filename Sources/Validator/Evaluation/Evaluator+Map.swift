@@ -116,6 +116,12 @@ extension Evaluator {
     return distance.map { Word($0) }
   }
 
+  /// The distance of two rows where they stand; nil where one of them stands nowhere.
+  func distance(_ a: Word, _ table: Int, _ b: Word, _ otherTable: Int) -> Word? {
+    guard let map = mapIndex(), let x = map.space(table, a), let y = map.space(otherTable, b) else { return nil }
+    return distance(.body(x, table: table, row: a), .body(y, table: otherTable, row: b), map)
+  }
+
   private func isAdjacent(_ a: Place, _ b: Place, _ map: MapIndex) -> Bool {
     switch (a, b) {
     case (.body(let x, _, _), .body(let y, _, _)): x.isAdjacent(to: y)

@@ -5,6 +5,7 @@ import RulesLang
 extension Evaluator {
   /// Does a step that asks about a path; false for a fault.
   func movementStep(_ i: Instruction) -> Bool {
+    isTouched = true
     let r = registers
     let movement = program.movements[Int(i.n)]
     let mover = r[Int(i.b)]

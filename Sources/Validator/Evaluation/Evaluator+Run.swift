@@ -7,20 +7,23 @@ extension Evaluator {
   /// Runs from an instruction to the end of the run, or to the return of a callable that the host called. False where a
   /// fault left it that no statement contains.
   func run(from start: Int) -> Bool {
-    var pc = start
     let r = registers
-    let code = self.code
+    let code = UnsafePointer(self.code)
+    var next = code + start
     let columns = self.columns
     let regions = self.regions
+    let isQuick = self.isQuick
 
     while true {
-      let i = code[pc]
-      let a = Int(i.a)
-      let b = Int(i.b)
-      let c = Int(i.c)
-      pc &+= 1
+      let here = next
+      next += 1
+      // Operands are read where a case asks for them, and no sooner.
+      var i: Instruction { here.pointee }
+      var a: Int { Int(here.pointee.a) }
+      var b: Int { Int(here.pointee.b) }
+      var c: Int { Int(here.pointee.c) }
       // A case goes on with `continue`; what falls out of the switch has set `fault`.
-      switch i.op {
+      switch here.pointee.op {
       // MARK: Moving words
       case .move:
         r[a] = r[b]
@@ -134,40 +137,74 @@ extension Evaluator {
 
       // MARK: Jumps
       case .jump:
-        pc = c
+        next = code + c
         continue
       case .jumpIfTrue:
-        if r[a] != 0 { pc = c }
+        if _slowPath(r[a] != 0) { next = code + c }
         continue
       case .jumpIfFalse:
-        if r[a] == 0 { pc = c }
+        if _slowPath(r[a] == 0) { next = code + c }
         continue
       case .jumpIfPresent:
-        if r[a] != .none { pc = c }
+        if _slowPath(r[a] != .none) { next = code + c }
         continue
       case .jumpIfAbsent:
-        if r[a] == .none { pc = c }
+        if _slowPath(r[a] == .none) { next = code + c }
         continue
       case .jumpIfEqual:
-        if r[a] == r[b] { pc = c }
+        if _slowPath(r[a] == r[b]) { next = code + c }
         continue
       case .jumpIfNotEqual:
-        if r[a] != r[b] { pc = c }
+        if _slowPath(r[a] != r[b]) { next = code + c }
         continue
       case .jumpIfLess:
-        if r[a] < r[b] { pc = c }
+        if _slowPath(r[a] < r[b]) { next = code + c }
         continue
       case .jumpIfLessOrEqual:
-        if r[a] <= r[b] { pc = c }
+        if _slowPath(r[a] <= r[b]) { next = code + c }
         continue
+
+      // MARK: Jumps that look at a field
+      case .jumpIfField:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] == r[b]) { next = code + c }
+        continue
+      case .jumpIfFieldIsNot:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] != r[b]) { next = code + c }
+        continue
+      case .jumpIfFieldLess:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] < r[b]) { next = code + c }
+        continue
+      case .jumpIfFieldAtMost:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] <= r[b]) { next = code + c }
+        continue
+      case .jumpIfFieldMore:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] > r[b]) { next = code + c }
+        continue
+      case .jumpIfFieldAtLeast:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] >= r[b]) { next = code + c }
+        continue
+      case .jumpIfFieldMeets:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] & r[b] != 0) { next = code + c }
+        continue
+      case .jumpIfFieldAvoids:
+        if _slowPath(columns[Int(i.n)][Int(r[a])] & r[b] == 0) { next = code + c }
+        continue
+      case .jumpIfFieldHas:
+        if _slowPath(has(Span(word: columns[Int(i.n)][Int(r[a])]), r[b], isSorted: i.flag == 1)) { next = code + c }
+        continue
+      case .jumpIfFieldLacks:
+        if _slowPath(!has(Span(word: columns[Int(i.n)][Int(r[a])]), r[b], isSorted: i.flag == 1)) { next = code + c }
+        continue
+
+      // MARK: Calls
       case .call:
-        r[a] = Word(pc)
-        pc = c
+        r[a] = Word(next - code)
+        next = code + c
         continue
       case .return:
         let back = r[a]
         if back == CompiledProgram.hostReturn { return true }
-        pc = Int(back)
+        next = code + Int(back)
         continue
       case .halt: return true
       case .fault: fault = Fault(rawValue: i.flag) ?? .overflow
@@ -177,7 +214,7 @@ extension Evaluator {
       case .nextNumber:
         if r[a] < r[b] {
           r[a] &+= 1
-          pc = c
+          next = code + c
         }
         continue
       case .nextBit:
@@ -185,7 +222,7 @@ extension Evaluator {
         if rest != 0 {
           r[a] = Word(rest.trailingZeroBitCount)
           r[b] = rest & (rest &- 1)
-          pc = c
+          next = code + c
         }
         continue
       case .nextElement:
@@ -194,19 +231,19 @@ extension Evaluator {
           let element = regions[span.region] + span.offset
           for word in 0..<Int(i.n) { r[a + word] = element[word] }
           r[b] = span.word &+ Word(i.n) &- Self.oneElement
-          pc = c
+          next = code + c
         }
         continue
       case .nextRow:
-        let column = columns[Int(code[pc].a)]
-        pc &+= 1
+        let column = columns[Int(next.pointee.a)]
+        next += 1
         let wanted = r[b]
         let count = rowCounts[Int(i.n)]
         var row = Int(r[a]) &+ 1
         while row < count, column[row] != wanted { row &+= 1 }
         if row < count {
           r[a] = Word(row)
-          pc = c
+          next = code + c
         }
         continue
       case .lastRow:
@@ -247,6 +284,23 @@ extension Evaluator {
         if collectionStep(i) { continue }
 
       // MARK: The map
+      case .cellDistance:
+        let cells = next
+        next += 1
+        let first = columns[Int(cells.pointee.a)][Int(r[b])]
+        let second = columns[Int(cells.pointee.b)][Int(r[c])]
+        if first != .none, second != .none, let distance = measure.distance(first, second) {
+          r[a] = distance
+          continue
+        }
+        fault = .offMap
+      case .rowDistance:
+        let tables = Int(i.n)
+        if let distance = distance(r[b], tables & 255, r[c], tables >> 8) {
+          r[a] = distance
+          continue
+        }
+        fault = .offMap
       case .distance, .adjacent, .sees, .clearPath, .cover, .occupantsAt, .occupantsIn, .cells, .burstPoint, .line,
         .squeezed, .mark, .stepHere:
         if mapStep(i) { continue }
@@ -254,43 +308,50 @@ extension Evaluator {
         if movementStep(i) { continue }
 
       // MARK: Judging
+      case .unmet:
+        if isQuick {
+          unmet &+= 1
+          if i.flag == 1 { r[a] = 1 }
+          next = code + c
+        }
+        continue
       case .put:
         words.append(contentsOf: UnsafeBufferPointer(start: r + a, count: Int(i.n)))
         continue
       case .effect:
-        let place = code[pc]
-        pc &+= 1
+        let place = next.pointee
+        next += 1
         effects.append(
           Effect(
             kind: EffectKind(rawValue: i.flag) ?? .set, table: Int32(i.n),
             column: place.a + Int32(truncatingIfNeeded: r[Int(place.b)]), row: r[b], value: r[a],
-            owner: owners[pc - 1], sequence: Int32(truncatingIfNeeded: effects.count)))
+            owner: owners[next - code - 1], sequence: Int32(truncatingIfNeeded: effects.count)))
         continue
       case .spend:
-        let operand = code[pc]
-        pc &+= 1
-        if let explains = spend(i, operand, owner: owners[pc - 1]) {
-          if explains { pc = Int(operand.c) }
+        let operand = next.pointee
+        next += 1
+        if let explains = spend(i, operand, owner: owners[next - code - 1]) {
+          if explains { next = code + Int(operand.c) }
           continue
         }
       case .roll:
-        let element = r[Int(code[pc].a)]
-        pc &+= 1
+        let element = r[Int(next.pointee.a)]
+        next += 1
         if let isThere = roll(i, element: element) {
-          if !isThere { pc = c }
+          if _slowPath(!isThere) { next = code + c }
           continue
         }
       case .trace:
         tell(b, words: r + a, count: Int(i.n))
         continue
       case .haltIfUnbound:
-        if !decision.problems.isEmpty { return true }
+        if !record.problems.isEmpty { return true }
         continue
       case .due, .fail, .failEnd, .event, .recipients, .noted, .waived, .rollReached, .findRoll, .spendSum, .checkBound:
         if judgingStep(i) { continue }
       }
-      guard let resume = contain(at: pc - 1) else { return false }
-      pc = resume
+      guard let resume = contain(at: here - code) else { return false }
+      next = code + resume
     }
   }
 
@@ -323,6 +384,11 @@ extension Evaluator {
     let statement = program.statements[Int(owners[pc])]
     collected.removeAll()
     if statement.flag >= 0 { registers[Int(statement.flag)] = 1 }
+    if isQuick {
+      // It refuses the request, unless a requirement of its block does so already.
+      unmet += 1
+      return Int(statement.resume)
+    }
     if let open = notes.open {
       // The requirement is known not to be met; what could not be worked out stays nothing.
       let record = program.failures[open.record]

@@ -11,6 +11,11 @@ final class Evaluator {
   let rules: RuleSet
   let image: ProgramImage
   let program: CompiledProgram
+  let rollCount: Int
+  let concealsRows: Bool
+  let hasConsequences: Bool
+  /// How distances count; as good as any where the rules have no map.
+  let measure: Measure
 
   /// Register 0; constants lie below it.
   let registers: UnsafeMutablePointer<Word>
@@ -31,10 +36,15 @@ final class Evaluator {
   @exclusivity(unchecked) var arena = WordBuffer(capacity: 4096)
   @exclusivity(unchecked) var collected = WordBuffer(capacity: 1024)
 
-  /// What is judged. nil between judgements, so that a state can be written to without being copied.
-  @exclusivity(unchecked) var state: State?
+  /// What is judged; nil between judgements.
+  ///
+  /// INVARIANT: who asks for a judgement holds the state until it is done, so it is not held here too: that would cost
+  /// as much as some requirements, and states that are held once are written to in place.
+  @exclusivity(unchecked) private var judged: Unmanaged<StateStorage>?
   @exclusivity(unchecked) var map: MapIndex?
   @exclusivity(unchecked) var addedTexts = TextPool()
+  /// Whether the last request brought texts or dice.
+  @exclusivity(unchecked) var hasBrought = false
   /// The dice that the host brought.
   @exclusivity(unchecked) var rolls: [Request.Rolled] = []
   @exclusivity(unchecked) private var preparedStamp: UInt64 = 0
@@ -46,8 +56,17 @@ final class Evaluator {
 
   /// Why the run was left, after a run that was.
   @exclusivity(unchecked) var fault = Fault.overflow
-  @exclusivity(unchecked) var decision = Decision()
-  /// Values of what the decision names; they become its words.
+  /// What is noted of the request. Write to it through ``noting``.
+  @exclusivity(unchecked) private(set) var record = DecisionRecord()
+  /// The record before the last: its memory is used again, while the caller still holds the last one.
+  @exclusivity(unchecked) private var spare = DecisionRecord()
+  /// Whether anything has been noted, in the record or in ``notes``.
+  @exclusivity(unchecked) var isTouched = false
+  /// Whether requirements that are not met are only counted, not explained.
+  @exclusivity(unchecked) var isQuick = false
+  /// How many requirements were not met, and statements faulted, while they are only counted.
+  @exclusivity(unchecked) var unmet = 0
+  /// Values of what the record names; they become its words.
   @exclusivity(unchecked) var words = WordBuffer(capacity: 1024)
   @exclusivity(unchecked) var notes = JudgingNotes()
   @exclusivity(unchecked) var effects: [Effect] = []
@@ -64,6 +83,10 @@ final class Evaluator {
     self.rules = rules
     self.image = image
     program = image.program
+    rollCount = rules.program.rolls.count
+    measure = rules.program.map.flatMap { Measure($0) } ?? .plain
+    hasConsequences = !program.consequences.isEmpty
+    concealsRows = !rules.concealment.entities.isEmpty
     let constants = program.constants
     // An expression that is compiled later brings no constants, but registers of its own.
     registerMemory = .allocate(capacity: constants.count + program.registers + Self.spareRegisters)
@@ -111,10 +134,20 @@ final class Evaluator {
   }
 
   /// Lets go of the state, whose columns are its own again.
+  @inline(__always)
   func finish() {
-    overlay.restore(columns)
+    if overlay.isUsed { overlay.restore(columns) }
     if unmoved.isKept { (map, unmoved) = (unmoved.map, (false, nil)) }
-    state = nil
+    judged = nil
+  }
+
+  /// The state that is judged.
+  var state: State? { judged.map { State($0.takeUnretainedValue()) } }
+
+  /// The record, to write to.
+  var noting: DecisionRecord {
+    isTouched = true
+    return record
   }
 
   /// Says that what was known of the map holds no more, until ``finish()``.
@@ -124,9 +157,16 @@ final class Evaluator {
   }
 
   /// Takes the addresses of a state's tables, unless they are those of the last state.
+  @inline(__always)
   func lookAt(_ state: State) {
-    self.state = state
-    guard state.stamp != preparedStamp else { return }
+    judged = state.unmanaged
+    if state.stamp != preparedStamp { takeAddresses(of: state) }
+  }
+
+  /// Whether a state is the one whose addresses are known: it was checked then.
+  @inline(__always) func knows(_ state: State) -> Bool { state.stamp == preparedStamp }
+
+  private func takeAddresses(of state: State) {
     preparedStamp = state.stamp
     var column = 0
     for index in 0..<state.tableCount {
@@ -144,18 +184,29 @@ final class Evaluator {
   }
 
   /// Forgets what the last judgement noted.
+  @inline(__always)
   func clear() {
     arena.removeAll()
     collected.removeAll()
     words.removeAll()
     regions[Span.Region.arena] = UnsafePointer(arena.base)
-    decision.clear()
-    notes.clear()
-    rounds.clear()
+    unmet = 0
+    if isTouched { clearNotes() }
     if !effects.isEmpty { effects.removeAll(keepingCapacity: true) }
     if !spends.isEmpty { spends.removeAll(keepingCapacity: true) }
+    for register in 0..<Int(Global.lifts) { registers[register] = 0 }
+  }
+
+  private func clearNotes() {
+    isTouched = false
+    if !isKnownUniquelyReferenced(&record) {
+      swap(&record, &spare)
+      if !isKnownUniquelyReferenced(&record) { record = DecisionRecord() }
+    }
+    record.clear()
+    notes.clear()
+    rounds.clear()
     if trace != nil { trace = TraceLog() }
-    for register in 0..<program.globals { registers[register] = 0 }
   }
 
   func hasRoom(for registers: Int) -> Bool { registers <= program.registers + Self.spareRegisters }

@@ -7,7 +7,9 @@ struct JudgingNotes {
   /// For each failure so far where its arguments lie.
   var arguments: [Range<Int>] = []
   /// How often each roll was reached.
-  var occurrences: [Int] = []
+  private(set) var occurrences: [Int] = []
+  /// The rolls that were reached at all.
+  private var reached: [Int] = []
   /// Which of the request's rolls were used.
   var usedRolls: [Bool] = []
   /// The spends that are not covered, by the order in which they come: the sum, and what there is.
@@ -34,11 +36,20 @@ struct JudgingNotes {
     if usedRolls.count != given { usedRolls = Array(repeating: false, count: given) }
   }
 
+  /// Counts one more occurrence of a roll.
+  mutating func reach(_ roll: Int) {
+    if occurrences[roll] == 0 { reached.append(roll) }
+    occurrences[roll] += 1
+  }
+
   /// Forgets everything but the memory, and which spends are not covered.
   mutating func clear() {
     open = nil
     if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
-    for index in occurrences.indices { occurrences[index] = 0 }
+    if !reached.isEmpty {
+      for roll in reached { occurrences[roll] = 0 }
+      reached.removeAll(keepingCapacity: true)
+    }
     for index in usedRolls.indices { usedRolls[index] = false }
     explained = nil
     if !spendFailures.isEmpty { spendFailures.removeAll(keepingCapacity: true) }

@@ -7,6 +7,7 @@ final class ProgramImage: @unchecked Sendable {
   let program: CompiledProgram
   let code: UnsafeMutablePointer<Instruction>
   let owners: UnsafeMutablePointer<Int32>
+  let actions: UnsafeMutablePointer<ActionEntry>
   let lookups: UnsafeMutablePointer<Word>
   /// The constants' pool: region 0.
   let pool: UnsafeMutablePointer<Word>
@@ -21,6 +22,7 @@ final class ProgramImage: @unchecked Sendable {
     self.columns = layout.tables.map { ColumnShape.columns(of: $0, layout) }
     code = Self.copy(program.code)
     owners = Self.copy(program.owners)
+    actions = Self.copy(program.actions.map(ActionEntry.init))
     lookups = Self.copy(program.lookups)
     pool = Self.copy(constants.pool)
     kindWords = constants.kinds.map(Self.copy)
@@ -44,6 +46,7 @@ final class ProgramImage: @unchecked Sendable {
   deinit {
     code.deallocate()
     owners.deallocate()
+    actions.deallocate()
     lookups.deallocate()
     pool.deallocate()
     for words in kindWords { words.deallocate() }

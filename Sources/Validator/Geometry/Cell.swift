@@ -75,7 +75,7 @@ extension GridPoint: Comparable {
 }
 
 /// y in the upper half, x in the lower, each moved up by 2³⁰ so that neither is negative.
-private enum GridPacking {
+enum GridPacking {
   private static let origin: Int32 = 1 << 30
 
   static func pack(_ x: Int32, _ y: Int32) -> Int64 {

@@ -9,9 +9,13 @@ package enum Metric: Sendable {
   ///
   /// A step may change any of the axes by one, and is a diagonal where it changes more than one. So the longest way
   /// gives the steps, and the second longest gives the diagonals among them.
+  @inline(__always)
   func cells(_ x: Int, _ y: Int, _ z: Int = 0) -> Int? {
-    let longest = max(x, y, z)
-    guard self == .alternating else { return longest }
+    let longest = max(max(x, y), z)
+    return self == .equal ? longest : alternatingCells(x, y, z, longest)
+  }
+
+  private func alternatingCells(_ x: Int, _ y: Int, _ z: Int, _ longest: Int) -> Int? {
     let shortest = min(x, y, z)
     // The second longest, without a sum that could overflow.
     let second = x == longest ? max(y, z) : y == longest ? max(x, z) : max(x, y, shortest)
@@ -30,6 +34,11 @@ package struct Measure: Sendable {
   /// How far a shape may reach, in half cells.
   package static let reaches = 0...256
 
+  /// Cells of one, each step counting one.
+  static let plain = Measure()
+
+  private init() { (cellSize, metric) = (1, .equal) }
+
   /// `nil` where the size is out of ``cellSizes``.
   package init?(cellSize: Int, metric: Metric) {
     guard Self.cellSizes.contains(cellSize) else { return nil }
@@ -41,6 +50,15 @@ package struct Measure: Sendable {
   package func distance(_ a: Footprint, _ b: Footprint) -> Int? {
     let gap = a.gap(to: b)
     return length(gap.x, gap.y, 0)
+  }
+
+  /// The distance of two packed cells; `nil` on overflow.
+  @inline(__always)
+  package func distance(_ a: Int64, _ b: Int64) -> Int64? {
+    let (x, y) = GridPacking.unpack(a)
+    let (otherX, otherY) = GridPacking.unpack(b)
+    let length = length(abs(Int(x) - Int(otherX)), abs(Int(y) - Int(otherY)), 0)
+    return length.map { Int64($0) }
   }
 
   /// The distance of two footprints with heights, in the map's unit: the difference of the heights, in cells rounded
@@ -75,6 +93,7 @@ package struct Measure: Sendable {
     return Self.reaches.contains(halves) ? halves : nil
   }
 
+  @inline(__always)
   private func length(_ x: Int, _ y: Int, _ z: Int) -> Int? {
     guard let cells = metric.cells(x, y, z) else { return nil }
     let (length, overflow) = cells.multipliedReportingOverflow(by: cellSize)

@@ -4,65 +4,90 @@ import RulesLang
 
 extension Evaluator {
   /// Puts together what a run left behind: what it costs and what it changes.
+  @inline(__always)
   func settle() {
-    guard decision.problems.isEmpty, decision.failures.isEmpty else { return }
+    if spends.isEmpty, effects.isEmpty { return }
+    putTogether()
+  }
+
+  private func putTogether() {
+    guard unmet == 0, record.problems.isEmpty, record.failures.isEmpty else { return }
     putCosts()
-    guard decision.needs.isEmpty else { return }
+    guard record.needs.isEmpty else { return }
     putSpendEffects()
     combineEffects()
   }
 
   /// Makes a decision of all that was noted.
-  func conclude() {
-    if decision.problems.isEmpty, decision.failures.isEmpty { noteSurplusRolls() }
-    guard decision.problems.isEmpty else {
-      decision.failures.removeAll(keepingCapacity: true)
-      return refuse()
+  @inline(__always)
+  func conclude(_ request: Request, _ state: State, _ now: Word) -> Decision {
+    // Nothing was noted: the request is legal and comes to nothing, or it is refused for what is only counted.
+    guard isTouched || !rolls.isEmpty else {
+      var decision = Decision(unmet == 0 ? .ready : .refused, of: request, in: state, now: now, nil)
+      decision.isExplained = unmet == 0
+      return decision
     }
-    guard decision.failures.isEmpty else {
+    return concludeNotes(request, state, now)
+  }
+
+  private func concludeNotes(_ request: Request, _ state: State, _ now: Word) -> Decision {
+    if unmet == 0, record.problems.isEmpty, record.failures.isEmpty { noteSurplusRolls() }
+    if record.problems.isEmpty, unmet > 0 {
+      // Why it is refused is asked for another time.
+      var decision = Decision(.refused, of: request, in: state, now: now, nil)
+      decision.isExplained = false
+      return decision
+    }
+    var outcome = Decision.Outcome.ready
+    if !record.problems.isEmpty {
+      record.failures.removeAll(keepingCapacity: true)
+      outcome = .refused
+    } else if !record.failures.isEmpty {
       putSpendsLast()
-      return refuse()
+      outcome = .refused
+    } else if !record.needs.isEmpty {
+      outcome = .awaiting
+      record.changes.removeAll(keepingCapacity: true)
     }
-    if !decision.needs.isEmpty {
-      decision.outcome = .awaiting
-      decision.changes.removeAll(keepingCapacity: true)
-    }
+    if outcome == .refused { forgetWhatIsLegal() }
     putWords()
+    return Decision(outcome, of: request, in: state, now: now, record)
   }
 
   /// Whether nothing speaks against the request so far, and no dice are missing.
-  var isLegal: Bool { decision.problems.isEmpty && decision.failures.isEmpty && decision.needs.isEmpty }
+  var isLegal: Bool {
+    unmet == 0 && (!isTouched || record.problems.isEmpty && record.failures.isEmpty && record.needs.isEmpty)
+  }
 
-  private func refuse() {
-    decision.outcome = .refused
-    decision.dropped.removeAll(keepingCapacity: true)
-    decision.notes.removeAll(keepingCapacity: true)
-    decision.costs.removeAll(keepingCapacity: true)
-    decision.costParts.removeAll(keepingCapacity: true)
-    decision.needs.removeAll(keepingCapacity: true)
-    decision.events.removeAll(keepingCapacity: true)
-    decision.changes.removeAll(keepingCapacity: true)
-    putWords()
+  private func forgetWhatIsLegal() {
+    record.dropped.removeAll(keepingCapacity: true)
+    record.notes.removeAll(keepingCapacity: true)
+    record.costs.removeAll(keepingCapacity: true)
+    record.costParts.removeAll(keepingCapacity: true)
+    record.needs.removeAll(keepingCapacity: true)
+    record.events.removeAll(keepingCapacity: true)
+    record.changes.removeAll(keepingCapacity: true)
   }
 
   private func putWords() {
-    decision.words.append(contentsOf: UnsafeBufferPointer(start: words.base, count: words.count))
-    decision.pool.append(contentsOf: UnsafeBufferPointer(start: arena.base, count: arena.count))
-    if addedTexts.count > 0 || decision.texts.count > 0 { decision.texts = addedTexts }
+    record.words.append(contentsOf: UnsafeBufferPointer(start: words.base, count: words.count))
+    record.pool.append(contentsOf: UnsafeBufferPointer(start: arena.base, count: arena.count))
+    if addedTexts.count > 0 { record.texts = addedTexts }
   }
 
   private func putSpendsLast() {
     guard !notes.spendFailures.isEmpty else { return }
-    let last = notes.spendFailures.map { decision.failures[$0] }
-    for index in notes.spendFailures.reversed() { decision.failures.remove(at: index) }
-    decision.failures += last
+    let last = notes.spendFailures.map { record.failures[$0] }
+    for index in notes.spendFailures.reversed() { noting.failures.remove(at: index) }
+    noting.failures += last
   }
 
   /// Dice that nobody asked for are a mistake of the host's.
   private func noteSurplusRolls() {
+    guard !rolls.isEmpty else { return }
     for (index, isUsed) in notes.usedRolls.enumerated() where !isUsed {
       let id = rules.program.rolls[rolls[index].roll].id
-      decision.problems.append(RequestProblem(.rolls, path: "$.rolls", "no dice are due for \(id) here"))
+      noting.problems.append(RequestProblem(.rolls, path: "$.rolls", "no dice are due for \(id) here"))
     }
   }
 
@@ -104,7 +129,7 @@ extension Evaluator {
     }
     let isSame = column.width > 0 ? areEqual(before, after, width: column.width) : before == after
     guard !isSame else { return }
-    decision.changes.append(
+    noting.changes.append(
       Decision.Change(
         table: first.table, row: Int32(truncatingIfNeeded: first.row), column: first.column, word: after))
   }

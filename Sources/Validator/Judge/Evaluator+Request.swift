@@ -3,6 +3,37 @@ import RulesLang
 // A request's arguments in the arena.
 
 extension Evaluator {
+  /// Takes in what a request brings besides its arguments.
+  @inline(__always)
+  func take(_ request: Request, in state: State) {
+    if !request.isPlain || hasBrought { takeBrought(request, state) }
+    if rollCount > 0 { notes.prepare(rolls: rollCount, given: rolls.count) }
+    if !notes.uncovered.isEmpty { notes.uncovered.removeAll(keepingCapacity: true) }
+  }
+
+  private func takeBrought(_ request: Request, _ state: State) {
+    addedTexts = request.texts
+    // Dice are for the state that asked for them.
+    rolls = request.rollsAskedAt ?? state.revision == state.revision ? request.rolls : []
+    hasBrought = addedTexts.count > 0 || !rolls.isEmpty
+  }
+
+  /// Puts a request's arguments where the run of its action looks for them.
+  @inline(__always)
+  func layOut(_ request: Request, _ code: ActionEntry) {
+    if !request.isPlain { request.pool.withUnsafeBufferPointer { takeIn($0) } }
+    request.copyWords(to: registers + Int(code.arguments), atMost: Int(code.words))
+    guard code.defaults > 0 else { return }
+    for index in 0..<Int(code.defaults) { registers[Int(code.defaulted) + index] = 0 }
+    guard !request.isPlain else { return }
+    for index in request.defaulted where index < code.defaults { registers[Int(code.defaulted) + index] = 1 }
+  }
+
+  /// Nothing lifts step rules before a run says so.
+  func clearLifts() {
+    for flag in Int(Global.lifts)..<max(Int(Global.lifts), program.globals) { registers[flag] = 0 }
+  }
+
   /// Takes in the pool in which the sets, lists and paths of a request lie, at the very start of the arena.
   func takeIn(_ pool: UnsafeBufferPointer<Word>) {
     guard reserve(pool.count) else { return }

@@ -11,14 +11,15 @@ extension Evaluator {
   /// Does what follows from the changes of a legal request, from the passing of time or from an edit. The decision
   /// holds the sum of all changes then.
   func follow(_ request: Request, now: Word) {
-    guard !program.consequences.isEmpty, isLegal, let state else { return }
+    guard isLegal, let state else { return }
     var older: State?
     var isTick = false
     switch request.occasion {
     case .asked:
       let asksTime = program.readsNow && request.action == program.opening
-      guard asksTime || decision.changes.contains(where: { !concerns(of: $0).isEmpty }) else { return }
-      ask(concernedBy: decision.changes) { asksTime && $0.readsNow }
+      if !asksTime, !isTouched { return }
+      guard asksTime || record.changes.contains(where: { !concerns(of: $0).isEmpty }) else { return }
+      ask(concernedBy: record.changes) { asksTime && $0.readsNow }
     case .tick:
       isTick = true
       ask { $0.readsNow }
@@ -36,13 +37,13 @@ extension Evaluator {
       (before, older) = (now, nil)
       makeChanges()
       keepThoseThatHold(dropsFaults: isTick)
-      guard decision.failures.isEmpty, !rounds.asked.isEmpty else { break }
+      guard record.failures.isEmpty, !rounds.asked.isEmpty else { break }
       notes.round += 1
       runEvents(dropsFaults: isTick)
       guard isLegal else { break }
       combineRound(dropsFaults: isTick)
-      guard decision.failures.isEmpty else { break }
-      ask(concernedBy: decision.changes)
+      guard record.failures.isEmpty else { break }
+      ask(concernedBy: record.changes)
     }
     sumUp()
   }
@@ -51,7 +52,7 @@ extension Evaluator {
   func forgetWhoAsked() {
     registers[Int(Global.user)] = .none
     registers[Int(Global.action)] = .none
-    for flag in Int(Global.lifts)..<max(Int(Global.lifts), program.globals) { registers[flag] = 0 }
+    clearLifts()
   }
 
   // MARK: Which conditions are asked
@@ -108,6 +109,7 @@ extension Evaluator {
 
   /// Whether the condition of a consequence holds of a row; nil where it faults, with the reason in ``fault``.
   func holds(_ pair: RoundNotes.Pair) -> Bool? {
+    isTouched = true
     rounds.conditionsAsked += 1
     let built = arena.count
     let word = call(program.consequences[Int(pair.consequence)].condition, Word(pair.row))
@@ -154,7 +156,7 @@ extension Evaluator {
       if !shape.arguments.isEmpty { words.append(Word(pair.row)) }
       let failure = Decision.Failure(shape: shape, fault: fault, words: start)
       if dropsFaults {
-        decision.dropped.append(failure)
+        noting.dropped.append(failure)
         rounds.ran.insert(pair)
       } else {
         add(failure, arguments: start..<words.count)
@@ -171,13 +173,13 @@ extension Evaluator {
     for pair in rounds.asked {
       rounds.ran.insert(pair)
       let run = RoundNotes.Run(
-        pair: pair, effects: Int32(truncatingIfNeeded: effects.count), events: decision.events.count,
-        needs: decision.needs.count, notes: decision.notes.count, waived: decision.waived.count)
+        pair: pair, effects: Int32(truncatingIfNeeded: effects.count), events: record.events.count,
+        needs: record.needs.count, notes: record.notes.count, waived: record.waived.count)
       let code = program.consequences[Int(pair.consequence)]
       registers[Int(code.row)] = Word(pair.row)
       // INVARIANT: every instruction of a run belongs to a statement, which contains its faults.
       _ = self.run(from: Int(code.entry))
-      if dropsFaults, !decision.failures.isEmpty {
+      if dropsFaults, !record.failures.isEmpty {
         dropFailures()
         forget(after: run)
       } else {
@@ -189,15 +191,15 @@ extension Evaluator {
   /// Forgets what was noted since a run started.
   private func forget(after run: RoundNotes.Run) {
     effects.removeLast(effects.count - Int(run.effects))
-    decision.events.removeLast(decision.events.count - run.events)
-    decision.needs.removeLast(decision.needs.count - run.needs)
-    decision.notes.removeLast(decision.notes.count - run.notes)
-    decision.waived.removeLast(decision.waived.count - run.waived)
+    noting.events.removeLast(record.events.count - run.events)
+    noting.needs.removeLast(record.needs.count - run.needs)
+    noting.notes.removeLast(record.notes.count - run.notes)
+    noting.waived.removeLast(record.waived.count - run.waived)
   }
 
   private func dropFailures() {
-    decision.dropped += decision.failures
-    decision.failures.removeAll(keepingCapacity: true)
+    noting.dropped += record.failures
+    noting.failures.removeAll(keepingCapacity: true)
     notes.arguments.removeAll(keepingCapacity: true)
   }
 
@@ -205,24 +207,24 @@ extension Evaluator {
 
   /// Makes the changes of the last round in the copies of the columns.
   private func makeChanges() {
-    for change in decision.changes {
+    for change in record.changes {
       let table = Int(change.table)
       let column = program.columnStarts[table] + Int(change.column)
       rounds.places.append(RoundNotes.Place(table: change.table, row: change.row, column: change.column))
       overlay.write(change.word, row: Int(change.row), column: column, rows: rowCounts[table], into: columns)
       if program.columnsOfPlaces[column] { moveMap() }
     }
-    decision.changes.removeAll(keepingCapacity: true)
+    noting.changes.removeAll(keepingCapacity: true)
   }
 
   /// Puts together what the events of a round do. Where that cannot be had, a tick leaves out the consequence that
   /// asked for it last, and tries again with the rest.
   private func combineRound(dropsFaults: Bool) {
     combineEffects()
-    while dropsFaults, let blamed = notes.blamed.first, !decision.failures.isEmpty {
-      decision.failures.removeLast(decision.failures.count - 1)
+    while dropsFaults, let blamed = notes.blamed.first, !record.failures.isEmpty {
+      noting.failures.removeLast(record.failures.count - 1)
       dropFailures()
-      decision.changes.removeAll(keepingCapacity: true)
+      noting.changes.removeAll(keepingCapacity: true)
       leaveOut(blamed)
       combineEffects()
     }
@@ -235,12 +237,12 @@ extension Evaluator {
     let next = index < rounds.runs.count ? rounds.runs[index] : nil
     let end = next?.effects ?? .max
     effects.removeAll { run.effects <= $0.sequence && $0.sequence < end }
-    let events = run.events..<(next?.events ?? decision.events.count)
-    let noted = run.notes..<(next?.notes ?? decision.notes.count)
-    let waived = run.waived..<(next?.waived ?? decision.waived.count)
-    decision.events.removeSubrange(events)
-    decision.notes.removeSubrange(noted)
-    decision.waived.removeSubrange(waived)
+    let events = run.events..<(next?.events ?? record.events.count)
+    let noted = run.notes..<(next?.notes ?? record.notes.count)
+    let waived = run.waived..<(next?.waived ?? record.waived.count)
+    noting.events.removeSubrange(events)
+    noting.notes.removeSubrange(noted)
+    noting.waived.removeSubrange(waived)
     for later in rounds.runs.indices.dropFirst(index) {
       rounds.runs[later].events -= events.count
       rounds.runs[later].notes -= noted.count
@@ -260,7 +262,7 @@ extension Evaluator {
       let (old, new) = (original[Int(place.row)], columns[column][Int(place.row)])
       let width = image.columns[Int(place.table)][Int(place.column)].width
       if width > 0 ? areEqual(old, new, width: width) : old == new { continue }
-      decision.changes.append(
+      noting.changes.append(
         Decision.Change(table: place.table, row: place.row, column: place.column, word: new))
     }
   }

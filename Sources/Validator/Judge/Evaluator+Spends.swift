@@ -5,7 +5,7 @@ import RulesLang
 extension Evaluator {
   /// Works out which sums are not covered; true where there are such, known by the first spend of each.
   func findUncovered() -> Bool {
-    guard decision.problems.isEmpty else { return false }
+    guard !spends.isEmpty, record.problems.isEmpty else { return false }
     for (index, spend) in spends.enumerated() where spend.amount > 0 {
       // One reason for each place, or each budget that draws on one counter, told of the first that takes anything.
       let isFirst = !spends[..<index].contains {
@@ -15,7 +15,9 @@ extension Evaluator {
       let sum = sum(of: spend)
       if sum > max(0, spend.left) { notes.uncovered[index] = (sum, spend.left) }
     }
-    return !notes.uncovered.isEmpty
+    guard !notes.uncovered.isEmpty else { return false }
+    unmet += isQuick ? 1 : 0
+    return !isQuick
   }
 
   private func sum(of spend: Spend) -> Word {
@@ -39,28 +41,28 @@ extension Evaluator {
   /// What is spent from each place, and for what.
   func putCosts() {
     for (index, spend) in spends.enumerated() {
-      let record = program.spends[Int(spend.record)]
-      func isSame(_ other: Spend) -> Bool { isSamePlace(other, spend) && budget(of: other) == record.budget }
+      let spent = program.spends[Int(spend.record)]
+      func isSame(_ other: Spend) -> Bool { isSamePlace(other, spend) && budget(of: other) == spent.budget }
       guard !spends[..<index].contains(where: isSame) else { continue }
-      let firstPart = decision.costParts.count
+      let firstPart = record.costParts.count
       var amount: Word = 0
       for other in spends[index...] where isSame(other) {
         amount = amount &+ other.amount
         putParts(of: other)
       }
       guard amount > 0 else {
-        decision.costParts.removeLast(decision.costParts.count - firstPart)
+        noting.costParts.removeLast(record.costParts.count - firstPart)
         continue
       }
       let source: Decision.Cost.Source =
-        if let budget = record.budget {
+        if let budget = spent.budget {
           .budget(budget, row: Int(spend.row))
         } else {
-          .field(table: record.table, row: Int(spend.row), column: Int(spend.column))
+          .field(table: spent.table, row: Int(spend.row), column: Int(spend.column))
         }
-      decision.costs.append(
+      noting.costs.append(
         Decision.Cost(
-          source: source, amount: amount, firstPart: firstPart, partCount: decision.costParts.count - firstPart))
+          source: source, amount: amount, firstPart: firstPart, partCount: record.costParts.count - firstPart))
     }
   }
 
@@ -68,20 +70,20 @@ extension Evaluator {
   /// spend.
   private func putParts(of spend: Spend) {
     if spend.partCount > 0 {
-      decision.costParts.append(contentsOf: notes.priceParts[spend.firstPart..<spend.firstPart + spend.partCount])
+      noting.costParts.append(contentsOf: notes.priceParts[spend.firstPart..<spend.firstPart + spend.partCount])
     } else {
       let requirement = program.spends[Int(spend.record)].requirement
-      decision.costParts.append(Decision.CostPart(source: .spend(requirement), amount: spend.amount))
+      noting.costParts.append(Decision.CostPart(source: .spend(requirement), amount: spend.amount))
     }
   }
 
   /// What is taken: a budget's counter goes up, a field goes down.
   func putSpendEffects() {
     for spend in spends where spend.amount > 0 {
-      let record = program.spends[Int(spend.record)]
+      let spent = program.spends[Int(spend.record)]
       effects.append(
         Effect(
-          kind: record.budget == nil ? .spend : .count, table: Int32(record.table), column: spend.column,
+          kind: spent.budget == nil ? .spend : .count, table: Int32(spent.table), column: spend.column,
           row: spend.row, value: spend.amount, owner: spend.owner, sequence: Int32(effects.count)))
     }
   }

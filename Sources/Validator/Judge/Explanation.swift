@@ -35,9 +35,9 @@ extension State {
   public func explain(_ request: Request) -> Explanation {
     let request = request.resolved(in: self)
     let judge = Judge(tracing: rules)
-    let verdict = verdict(of: judge.validate(request, in: self))
-    var reader = TraceReader(judge.evaluator.trace ?? TraceLog(), judge.evaluator.program.traces, verdict, self)
-    return Explanation(verdict: verdict, nodes: reader.nodes())
+    let traced = judge.facts(of: request, in: self)
+    var reader = TraceReader(judge.evaluator.trace ?? TraceLog(), judge.evaluator.program.traces, traced, self)
+    return Explanation(verdict: self.judge(request), nodes: reader.nodes())
   }
 }
 
@@ -63,11 +63,11 @@ private struct TraceReader {
   private let texts: TextRenderer
   private var next = 0
 
-  init(_ log: TraceLog, _ records: [TraceRecord], _ verdict: Verdict, _ state: State) {
+  init(_ log: TraceLog, _ records: [TraceRecord], _ decision: Decision, _ state: State) {
     self.log = log
     self.records = records
     rules = state.rules
-    texts = TextRenderer(WordSource(state, added: verdict.decision.texts, arena: verdict.decision.pool))
+    texts = TextRenderer(WordSource(state, added: decision.texts, arena: decision.pool))
   }
 
   /// The nodes up to the end of the part that is open.

@@ -6,8 +6,6 @@ import RulesLang
 /// allocation.
 public final class Judge {
   let evaluator: Evaluator
-  /// The decision before the last: its memory is used again, while the caller still holds the last one.
-  private var spare = Decision()
   /// The next wake of the state that was last asked for one.
   private var wake: (stamp: UInt64, time: Int64?)?
   /// What is concealed from whom, as it was found out last.
@@ -26,38 +24,45 @@ public final class Judge {
     evaluator.trace = TraceLog()
   }
 
-  /// What is true of a request, whatever the user may know of it.
+  /// What is true of a request, whatever the user may know of it, with why it is refused.
   ///
   /// - Parameter follows: whether consequences follow, and wait for a tick that is due.
   func facts(of request: Request, in state: State, follows: Bool = true) -> Decision {
-    guard request.isResolved(in: state) else { return validateAnew(request, in: state, follows: follows) }
+    evaluator.isQuick = false
+    return judge(request, in: state, follows: follows)
+  }
+
+  /// What is true of a request. Where rules refuse it, why they do is left for when it is asked for.
+  func answer(to request: Request, in state: State) -> Decision {
+    // What is left out of a tick hangs on its faults.
+    if case .asked = request.occasion { evaluator.isQuick = true } else { evaluator.isQuick = false }
+    return judge(request, in: state, follows: true)
+  }
+
+  private func judge(_ request: Request, in state: State, follows: Bool) -> Decision {
     let evaluator = self.evaluator
+    guard request.isResolved(in: state), evaluator.knows(state) || state.rules === evaluator.rules else {
+      return judgeAnew(request, in: state, follows: follows)
+    }
     // A request may have been read before the clock went on.
     let now = max(request.now, state.clock)
-    let isOverdue = follows && isOverdue(request, in: state, now)
-    swap(&evaluator.decision, &spare)
+    let isOverdue = follows && evaluator.program.readsNow && isOverdue(request, in: state, now)
     evaluator.prepare(state)
     defer { evaluator.finish() }
-    note(request, state, now)
-    guard !isOverdue else { return refused([.tickFirst]) }
-    guard request.problems.isEmpty else { return refused(request.problems) }
-    evaluator.addedTexts = request.texts
-    evaluator.rolls = request.rollsAskedAt ?? state.revision == state.revision ? request.rolls : []
-    evaluator.notes.prepare(rolls: evaluator.rules.program.rolls.count, given: evaluator.rolls.count)
-    evaluator.notes.uncovered.removeAll(keepingCapacity: true)
+    if isOverdue { return refused(request, in: state, now, [.tickFirst]) }
+    if !request.isPlain, !request.problems.isEmpty { return refused(request, in: state, now, request.problems) }
+    evaluator.take(request, in: state)
     if let action = request.action {
-      judge(request, action, now)
+      run(request, action, now)
       if evaluator.findUncovered() {
         // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
         evaluator.clear()
-        note(request, state, now)
-        judge(request, action, now)
+        run(request, action, now)
       }
     }
     evaluator.settle()
-    if follows { evaluator.follow(request, now: now) }
-    evaluator.conclude()
-    return evaluator.decision
+    if follows, evaluator.hasConsequences { evaluator.follow(request, now: now) }
+    return evaluator.conclude(request, state, now)
   }
 
   /// When a state has to wake. It is worked out once for each state.
@@ -71,57 +76,54 @@ public final class Judge {
 
   /// Whether something had to come true by time alone before a request comes: then that happens first.
   private func isOverdue(_ request: Request, in state: State, _ now: Int64) -> Bool {
-    guard evaluator.program.readsNow, case .asked = request.occasion else { return false }
+    guard case .asked = request.occasion else { return false }
     if let action = request.action, action == evaluator.program.opening { return false }
     if let heard = state.heard, heard >= now { return false }
     return nextWake(of: state).map { $0 <= now } ?? false
   }
 
-  private func note(_ request: Request, _ state: State, _ now: Int64) {
-    evaluator.decision.viewer = request.viewer
-    evaluator.decision.stamp = state.stamp
-    evaluator.decision.revision = state.revision
-    evaluator.decision.now = now
-  }
-
-  private func refused(_ problems: [RequestProblem]) -> Decision {
-    evaluator.decision.problems = problems
-    evaluator.decision.outcome = .refused
-    return evaluator.decision
+  private func refused(
+    _ request: Request, in state: State, _ now: Int64, _ problems: [RequestProblem]
+  ) -> Decision {
+    evaluator.noting.problems = problems
+    return evaluator.conclude(request, state, now)
   }
 
   /// Rows have come or gone since the request was read: it is read again, if it was read from a text at all.
-  private func validateAnew(_ request: Request, in state: State, follows: Bool) -> Decision {
+  private func judgeAnew(_ request: Request, in state: State, follows: Bool) -> Decision {
     let again = request.resolved(in: state)
-    if again.isResolved(in: state) { return facts(of: again, in: state, follows: follows) }
-    var decision = Decision()
-    decision.viewer = request.viewer
-    decision.stamp = state.stamp
-    decision.revision = state.revision
-    decision.problems = [
-      RequestProblem(.form, path: "$", "the request was made for another state: make it again for this one")
-    ]
-    decision.outcome = .refused
-    return decision
+    if again.isResolved(in: state), state.rules === evaluator.rules { return judge(again, in: state, follows: follows) }
+    let other = state.rules === evaluator.rules ? "state: make it again for this one" : "rule set: use a judge of these"
+    return .unanswerable("the request was made for another \(other)", request, in: state)
   }
 
-  private func judge(_ request: Request, _ action: ActionID, _ now: Int64) {
+  private func run(_ request: Request, _ action: ActionID, _ now: Int64) {
+    let evaluator = self.evaluator
+    let code = evaluator.image.actions[action.index]
     let registers = evaluator.registers
-    let code = evaluator.program.actions[action.index]
     registers[Int(Global.user)] = request.user ?? .none
     registers[Int(Global.now)] = now
     registers[Int(Global.action)] = Word(action.index)
-    request.pool.withUnsafeBufferPointer { evaluator.takeIn($0) }
-    for (index, word) in request.words.prefix(code.words).enumerated() {
-      registers[Int(code.arguments) + index] = word
-    }
-    for index in 0..<code.parameterCount { registers[Int(code.defaulted) + index] = 0 }
-    for index in request.defaulted { registers[Int(code.defaulted) + index] = 1 }
-    evaluator.layOutPaths(code)
+    evaluator.layOut(request, code)
+    if code.hasPaths { evaluator.layOutPaths(evaluator.program.actions[action.index]) }
     if !evaluator.run(from: Int(code.entry)) {
       // INVARIANT: every instruction of a run belongs to a statement, which contains its faults.
-      evaluator.decision.outcome = .refused
+      evaluator.unmet += 1
     }
+    if code.lifts { evaluator.clearLifts() }
+  }
+}
+
+extension Decision {
+  /// Said of a request that was not judged.
+  static func unanswerable(_ message: String, _ request: Request?, in state: State) -> Decision {
+    var decision = Decision()
+    decision.request = request
+    decision.stamp = state.stamp
+    decision.revision = state.revision
+    decision.problems = [RequestProblem(.form, path: "$", message)]
+    decision.outcome = .refused
+    return decision
   }
 }
 
@@ -130,7 +132,15 @@ extension State {
   public func judge(_ request: Request) -> Verdict { verdict(of: decide(request)) }
 
   /// What the rules say to a request, in words and row numbers.
-  public func decide(_ request: Request) -> Decision {
-    rules.withJudge { $0.validate(request.resolved(in: self), in: self) }
+  public func decide(_ request: Request) -> Decision { rules.withJudge { $0.validate(request, in: self) } }
+
+  /// The decision with why rules refuse the request. Where they did, the request is judged once more for it; on another
+  /// state than the one it was refused in that cannot be told.
+  func explained(_ decision: Decision) -> Decision {
+    guard !decision.isExplained, let request = decision.request else { return decision }
+    guard decision.stamp == stamp else {
+      return .unanswerable("the state has changed since this was refused: ask again", request, in: self)
+    }
+    return rules.withJudge { $0.facts(of: request, in: self) }
   }
 }

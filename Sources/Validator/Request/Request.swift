@@ -6,33 +6,68 @@ package import RulesLang
 /// again; after rows have come or gone it is read anew from its text (``resolved(in:)``).
 public struct Request: Sendable {
   /// nil where no such action is known.
-  package let action: ActionID?
+  package var action: ActionID? { content.fields.action }
   /// Who asks, as a text; nil where the host reports.
-  package let user: Word?
+  package var user: Word? { content.fields.user }
   /// The same as a text that needs no state.
-  package let viewer: String?
+  package var viewer: String? { content.fields.viewer }
   /// The time it is judged at, in seconds; not before the state's clock.
-  package let now: Int64
+  package var now: Int64 { content.fields.now }
   /// The revision that the user saw.
-  public let basis: Int64?
+  public var basis: Int64? { content.fields.basis }
   /// The arguments behind one another, as the layout of the action's parameters says. Spans lie in `pool`, with the
   /// region ``Span/Region/arena``.
-  package let words: [Word]
-  package let pool: [Word]
+  package var words: [Word] { content.fields.words }
+  package var pool: [Word] { content.fields.pool }
   /// Parameters that were left out and have a default that is still to be found.
-  package let defaulted: [Int]
+  package var defaulted: [Int] { content.fields.defaulted }
   /// Texts that the state does not have; their numbers follow those of the state.
-  package let texts: TextPool
-  package private(set) var rolls: [Rolled]
+  package var texts: TextPool { content.fields.texts }
+  package var rolls: [Rolled] { content.fields.rolls }
   /// The revision whose judgement asked for the dice; on another they mean nothing. nil for dice that the text brings.
-  package private(set) var rollsAskedAt: Int64?
-  package let problems: [RequestProblem]
-  package private(set) var occasion = Occasion.asked
-
-  /// Of the state whose numbers the words are.
-  private let numbering: UInt64
+  package var rollsAskedAt: Int64? { content.fields.rollsAskedAt }
+  package var problems: [RequestProblem] { content.fields.problems }
+  package var occasion: Occasion { content.fields.occasion }
   /// What it was read from; nil for a request made of words.
-  let text: RequestText?
+  var text: RequestText? { content.fields.text }
+
+  /// Whether it brings nothing but its arguments, and those are in order.
+  @inline(__always) var isPlain: Bool { content.isPlain }
+
+  /// One reference, so that a decision can keep its request at no cost.
+  private let content: Content
+
+  /// INVARIANT: nothing writes into it, so threads may share it.
+  private final class Content: Sendable {
+    let fields: Fields
+    let isPlain: Bool
+
+    init(_ fields: Fields) {
+      self.fields = fields
+      isPlain =
+        fields.pool.isEmpty && fields.defaulted.isEmpty && fields.texts.count == 0 && fields.rolls.isEmpty
+        && fields.problems.isEmpty
+    }
+  }
+
+  private struct Fields: Sendable {
+    var action: ActionID?
+    var user: Word?
+    var viewer: String?
+    var now: Int64
+    var basis: Int64?
+    var words: [Word]
+    var pool: [Word]
+    var defaulted: [Int]
+    var texts: TextPool
+    var rolls: [Rolled]
+    var rollsAskedAt: Int64?
+    var problems: [RequestProblem]
+    var occasion = Occasion.asked
+    /// Of the state whose numbers the words are.
+    var numbering: UInt64
+    var text: RequestText?
+  }
 
   /// Why something is judged.
   package enum Occasion: Sendable {
@@ -75,22 +110,15 @@ public struct Request: Sendable {
   init(
     action: ActionID?, user: Word?, now: Int64, basis: Int64?, words: [Word], pool: [Word], defaulted: [Int],
     texts: TextPool, rolls: [Rolled], problems: [RequestProblem], numbering: UInt64, text: RequestText?,
-    viewer: String?
+    viewer: String?, occasion: Occasion = .asked
   ) {
-    self.action = action
-    self.user = user
-    self.viewer = viewer
     // What a snapshot can carry, whatever the host takes for seconds.
-    self.now = min(now, Layout.numbers.upperBound)
-    self.basis = basis
-    self.words = words
-    self.pool = pool
-    self.defaulted = defaulted
-    self.texts = texts
-    self.rolls = rolls
-    self.problems = problems
-    self.numbering = numbering
-    self.text = text
+    let now = min(now, Layout.numbers.upperBound)
+    content = Content(
+      Fields(
+        action: action, user: user, viewer: viewer, now: now, basis: basis, words: words, pool: pool,
+        defaulted: defaulted, texts: texts, rolls: rolls, problems: problems, occasion: occasion,
+        numbering: numbering, text: text))
   }
 
   /// A request in which nobody asks for anything.
@@ -100,14 +128,24 @@ public struct Request: Sendable {
   ) {
     self.init(
       action: nil, user: nil, now: max(now, state.clock), basis: nil, words: [], pool: [], defaulted: [],
-      texts: texts, rolls: rolls, problems: problems, numbering: state.numbering, text: nil, viewer: nil)
-    self.occasion = occasion
+      texts: texts, rolls: rolls, problems: problems, numbering: state.numbering, text: nil, viewer: nil,
+      occasion: occasion)
+  }
+
+  private init(_ content: Content) { self.content = content }
+
+  /// Copies its arguments, at most so many words.
+  @inline(__always)
+  func copyWords(to registers: UnsafeMutablePointer<Word>, atMost limit: Int) {
+    content.fields.words.withUnsafeBufferPointer { words in
+      for index in 0..<min(words.count, limit) { registers[index] = words[index] }
+    }
   }
 
   /// Whether its words have their meaning in a state: no row has come or gone since.
   package func isResolved(in state: State) -> Bool {
     if case .tick = occasion { return true }
-    return numbering == state.numbering
+    return content.fields.numbering == state.numbering
   }
 
   /// The same request with the numbers that rows and texts have in a state by now. Dice that were asked for before are
@@ -122,10 +160,10 @@ public struct Request: Sendable {
   ///
   /// - Parameter revision: of the state whose judgement asked for them. On any other they are asked for anew.
   package func rolling(_ rolled: [Rolled], askedAt revision: Int64) -> Request {
-    var request = self
-    request.rolls = rolled
-    request.rollsAskedAt = revision
-    return request
+    var fields = content.fields
+    fields.rolls = rolled
+    fields.rollsAskedAt = revision
+    return Request(Content(fields))
   }
 
   /// The same request with the dice that a verdict needed, besides those it has; both are for the state of that

@@ -24,14 +24,16 @@ extension Judge {
   /// What a rule set says to a request, in words and row numbers of the state: legal is what is so in fact and as its
   /// user sees the state.
   public func validate(_ request: Request, in state: State) -> Decision {
-    let request = request.resolved(in: state)
-    guard let viewer = request.viewer, !state.rules.concealment.entities.isEmpty, request.isResolved(in: state) else {
-      return facts(of: request, in: state)
+    guard evaluator.concealsRows, let viewer = request.viewer else { return answer(to: request, in: state) }
+    guard request.isResolved(in: state) else {
+      let again = request.resolved(in: state)
+      return again.isResolved(in: state) ? validate(again, in: state) : answer(to: again, in: state)
     }
     let reading = reading(of: state, for: viewer)
+    guard reading.hidesRows else { return answer(to: request, in: state) }
     var decision = facts(of: request, in: state)
     // What has come due comes first, whoever asks.
-    guard reading.hidesRows, !decision.problems.contains(where: { $0.kind == .tick }) else { return decision }
+    guard !decision.problems.contains(where: { $0.kind == .tick }) else { return decision }
     let own = eyes.facts(of: request.seen(in: reading, of: state), in: reading.state, follows: false)
     decision.seen = Seen(
       reading, own, isOnlyFact: own.outcome != .refused && decision.outcome == .refused,

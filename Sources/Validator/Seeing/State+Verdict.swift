@@ -3,6 +3,7 @@ internal import RulesLang
 extension State {
   /// What a decision about this state says to who asked for it; what is true of it is ``Verdict/truth``.
   public func verdict(of decision: Decision) -> Verdict {
+    let decision = explained(decision)
     var after = self
     if decision.changes.isEmpty || (try? after.apply(decision)) == nil { after = self }
     let truth = VerdictMaker(decision, of: self).make(after: after)

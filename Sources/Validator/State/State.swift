@@ -14,6 +14,11 @@ public struct State: Sendable {
       rules: rules, tables: tables, texts: texts, terrain: terrain, clock: clock, revision: revision)
   }
 
+  init(_ storage: StateStorage) { self.storage = storage }
+
+  /// What it refers to, unheld.
+  var unmanaged: Unmanaged<StateStorage> { Unmanaged.passUnretained(storage) }
+
   /// The rules that it is played by.
   public var rules: RuleSet { storage.rules }
   /// Rises by one with every change.
@@ -52,15 +57,16 @@ extension State {
 /// INVARIANT: only the one `State` that refers to it writes to it, and to a table only after ``writable(_:)`` has
 /// seen to it that no other storage has it; so what is shared between threads does not change.
 package final class StateStorage: @unchecked Sendable {
+  // Who reads them holds the state, and nobody writes meanwhile: see the invariant.
   package let rules: RuleSet
-  package fileprivate(set) var tables: [TableStorage]
-  package private(set) var texts: TextPool
+  @exclusivity(unchecked) package fileprivate(set) var tables: [TableStorage]
+  @exclusivity(unchecked) package private(set) var texts: TextPool
   package let terrain: Terrain
-  package var clock: Int64
-  package var heard: Int64?
-  package var revision: Int64
-  package fileprivate(set) var stamp: UInt64
-  package private(set) var numbering: UInt64
+  @exclusivity(unchecked) package var clock: Int64
+  @exclusivity(unchecked) package var heard: Int64?
+  @exclusivity(unchecked) package var revision: Int64
+  @exclusivity(unchecked) package fileprivate(set) var stamp: UInt64
+  @exclusivity(unchecked) package private(set) var numbering: UInt64
 
   private static let stamps = Atomic<UInt64>(0)
 

@@ -2,9 +2,9 @@ package import RulesLang
 
 /// What a judgement comes to, in words and row numbers of the state that was judged: no texts, no state.
 ///
-/// A judge fills the same decision again and again, so a legal one costs no allocation. Values lie in `words`, each
-/// where its owner says; what follows what is said there. Spans among them that name ``Span/Region/arena`` lie in
-/// `pool`.
+/// It holds its request, and one reference to what was noted of it, if anything was; so a decision costs next to
+/// nothing to hand on, and a legal one no allocation. Why rules refuse a request is worked out when it is asked for:
+/// see ``State/verdict(of:)``.
 public struct Decision: Sendable {
   public enum Outcome: Sendable {
     case refused
@@ -16,39 +16,76 @@ public struct Decision: Sendable {
 
   /// Whether it is legal, and ready to be applied.
   public package(set) var outcome = Outcome.ready
-  /// Who asked; nil for the host.
-  package var viewer: String?
-  /// What the request comes to as its user sees the state; nil where no row is concealed from the user.
-  package var seen: Seen?
   /// Of the state that was judged.
   package var stamp: UInt64 = 0
   package var revision: Int64 = 0
   /// The request's time, which becomes the state's clock.
   package var now: Int64 = 0
-  /// Why the request could not be judged; there is nothing else then.
-  package var problems: [RequestProblem] = []
-  package var failures: [Failure] = []
-  /// The faults for which a tick left consequences out.
-  package var dropped: [Failure] = []
-  package var waived: [Waived] = []
-  package var notes: [Noted] = []
-  package var costs: [Cost] = []
-  /// What costs are made up of, each cost's behind one another.
-  package var costParts: [CostPart] = []
-  package var needs: [Need] = []
-  package var events: [Event] = []
-  /// By table, row and column, each place once; only what is not so already.
-  package var changes: [Change] = []
-  package var words: [Word] = []
-  package var pool: [Word] = []
-  /// Texts of the request that the state does not have.
-  package var texts = TextPool()
+  /// What was judged.
+  package var request: Request?
+  /// Whether `failures` say why it is refused; where they do not, the request has to be judged for them once more.
+  package var isExplained = true
+  /// What was noted; nil where nothing was.
+  private var record: DecisionRecord?
 
   package init() {}
 
+  init(_ outcome: Outcome, of request: Request, in state: State, now: Int64, _ record: DecisionRecord?) {
+    self.outcome = outcome
+    self.request = request
+    self.record = record
+    stamp = state.stamp
+    revision = state.revision
+    self.now = now
+  }
+
+  /// Who asked; nil for the host.
+  package var viewer: String? { request?.viewer }
+}
+
+/// What a judgement notes. A judge fills the same record again and again, as long as nobody else holds it.
+///
+/// Values lie in `words`, each where its owner says; what follows what is said there. Spans among them that name
+/// ``Span/Region/arena`` lie in `pool`.
+///
+/// INVARIANT: only a judge writes into it, while no decision has it; so what is shared between threads does not change.
+final class DecisionRecord: @unchecked Sendable {
+  @exclusivity(unchecked) var seen: Seen?
+  @exclusivity(unchecked) var problems: [RequestProblem] = []
+  @exclusivity(unchecked) var failures: [Decision.Failure] = []
+  @exclusivity(unchecked) var dropped: [Decision.Failure] = []
+  @exclusivity(unchecked) var waived: [Decision.Waived] = []
+  @exclusivity(unchecked) var notes: [Decision.Noted] = []
+  @exclusivity(unchecked) var costs: [Decision.Cost] = []
+  @exclusivity(unchecked) var costParts: [Decision.CostPart] = []
+  @exclusivity(unchecked) var needs: [Decision.Need] = []
+  @exclusivity(unchecked) var events: [Decision.Event] = []
+  @exclusivity(unchecked) var changes: [Decision.Change] = []
+  @exclusivity(unchecked) var words: [Word] = []
+  @exclusivity(unchecked) var pool: [Word] = []
+  @exclusivity(unchecked) var texts = TextPool()
+
+  init() {}
+
+  init(copyOf other: DecisionRecord) {
+    seen = other.seen
+    problems = other.problems
+    failures = other.failures
+    dropped = other.dropped
+    waived = other.waived
+    notes = other.notes
+    costs = other.costs
+    costParts = other.costParts
+    needs = other.needs
+    events = other.events
+    changes = other.changes
+    words = other.words
+    pool = other.pool
+    texts = other.texts
+  }
+
   /// Forgets everything but the memory.
-  package mutating func clear() {
-    outcome = .ready
+  func clear() {
     seen = nil
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     if !failures.isEmpty { failures.removeAll(keepingCapacity: true) }
@@ -62,6 +99,82 @@ public struct Decision: Sendable {
     if !changes.isEmpty { changes.removeAll(keepingCapacity: true) }
     if !words.isEmpty { words.removeAll(keepingCapacity: true) }
     if !pool.isEmpty { pool.removeAll(keepingCapacity: true) }
+    if texts.count > 0 { texts = TextPool() }
+  }
+}
+
+extension Decision {
+  /// What the request comes to as its user sees the state; nil where no row is concealed from the user.
+  package var seen: Seen? {
+    get { record?.seen }
+    set { own.seen = newValue }
+  }
+  /// Why the request could not be judged; there is nothing else then.
+  package var problems: [RequestProblem] {
+    get { record?.problems ?? [] }
+    set { own.problems = newValue }
+  }
+  package var failures: [Failure] {
+    get { record?.failures ?? [] }
+    set { own.failures = newValue }
+  }
+  /// The faults for which a tick left consequences out.
+  package var dropped: [Failure] {
+    get { record?.dropped ?? [] }
+    set { own.dropped = newValue }
+  }
+  package var waived: [Waived] {
+    get { record?.waived ?? [] }
+    set { own.waived = newValue }
+  }
+  package var notes: [Noted] {
+    get { record?.notes ?? [] }
+    set { own.notes = newValue }
+  }
+  package var costs: [Cost] {
+    get { record?.costs ?? [] }
+    set { own.costs = newValue }
+  }
+  /// What costs are made up of, each cost's behind one another.
+  package var costParts: [CostPart] {
+    get { record?.costParts ?? [] }
+    set { own.costParts = newValue }
+  }
+  package var needs: [Need] {
+    get { record?.needs ?? [] }
+    set { own.needs = newValue }
+  }
+  package var events: [Event] {
+    get { record?.events ?? [] }
+    set { own.events = newValue }
+  }
+  /// By table, row and column, each place once; only what is not so already.
+  package var changes: [Change] {
+    get { record?.changes ?? [] }
+    set { own.changes = newValue }
+  }
+  package var words: [Word] {
+    get { record?.words ?? [] }
+    set { own.words = newValue }
+  }
+  package var pool: [Word] {
+    get { record?.pool ?? [] }
+    set { own.pool = newValue }
+  }
+  /// Texts of the request that the state does not have.
+  package var texts: TextPool {
+    get { record?.texts ?? TextPool() }
+    set { own.texts = newValue }
+  }
+
+  /// The record, parted from all who share it.
+  private var own: DecisionRecord {
+    mutating get {
+      if record != nil, isKnownUniquelyReferenced(&record), let record { return record }
+      let own = record.map { DecisionRecord(copyOf: $0) } ?? DecisionRecord()
+      record = own
+      return own
+    }
   }
 }
 
