@@ -47,9 +47,15 @@ public enum RulesFormatter {
       if old.kind == .block {
         Drawing.rows(of: oldTree.text(old)) == Drawing.rows(of: newTree.text(new))
       } else {
-        oldTree.text(old) == newTree.text(new)
+        oldTree.file.bytes[old.lower..<old.upper].elementsEqual(newTree.file.bytes[new.lower..<new.upper])
       }
-    return isSameText && comments(before: old, oldTree) == comments(before: new, newTree)
+    guard isSameText else { return false }
+    if !hasComments(before: old, oldTree), !hasComments(before: new, newTree) { return true }
+    return comments(before: old, oldTree) == comments(before: new, newTree)
+  }
+
+  private static func hasComments(before token: Token, _ tree: SyntaxTree) -> Bool {
+    tree.trivia[token.trivia].contains { $0.kind != .blank }
   }
 
   private static func comments(before token: Token, _ tree: SyntaxTree) -> [String] {
