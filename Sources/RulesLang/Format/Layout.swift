@@ -25,15 +25,14 @@ struct Layout {
 
   private let tree: SyntaxTree
   private var pairs: [Pair] = []
-  /// For each token the pair that it opens or closes.
-  private var pairOf: [Int?]
+  /// The pair that a token opens or closes, by the token's place.
+  private var pairOf: [Int: Int] = [:]
   /// Items that begin a line since they do not fit behind the one before.
   private var partedItems: Set<Int> = []
   private var lines: [String] = []
 
   init(_ tree: SyntaxTree) {
     self.tree = tree
-    pairOf = Array(repeating: nil, count: tree.tokens.count)
     pairUp()
   }
 

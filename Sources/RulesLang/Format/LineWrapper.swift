@@ -189,23 +189,7 @@ struct LineWrapper {
   /// Whether some tokens can follow in this column; not if a comment stands between them.
   private func fits(_ tokens: Range<Int>, at column: Int) -> Bool {
     if tokens.dropFirst().contains(where: { !comments(before: $0).isEmpty }) { return false }
-    return column + columns(tokens) <= RulesFormatter.width
-  }
-
-  /// How wide some tokens are on one line.
-  private func columns(_ tokens: Range<Int>) -> Int {
-    var columns = 0
-    for place in tokens {
-      if place > tokens.lowerBound, Spacing.hasBlank(tree, before: place) { columns += 1 }
-      let token = tree.tokens[place]
-      switch token.kind {
-      // All but texts and drawings is plain ASCII.
-      case .text: columns += Self.columns(tree.text(token))
-      case .block: columns += 1
-      default: columns += token.upper - token.lower
-      }
-    }
-    return columns
+    return column + Self.columns(flat(tokens)) <= RulesFormatter.width
   }
 
   private func flat(_ tokens: Range<Int>) -> String {

@@ -47,15 +47,9 @@ public enum RulesFormatter {
       if old.kind == .block {
         Drawing.rows(of: oldTree.text(old)) == Drawing.rows(of: newTree.text(new))
       } else {
-        oldTree.file.bytes[old.lower..<old.upper].elementsEqual(newTree.file.bytes[new.lower..<new.upper])
+        oldTree.text(old) == newTree.text(new)
       }
-    guard isSameText else { return false }
-    if !hasComments(before: old, oldTree), !hasComments(before: new, newTree) { return true }
-    return comments(before: old, oldTree) == comments(before: new, newTree)
-  }
-
-  private static func hasComments(before token: Token, _ tree: SyntaxTree) -> Bool {
-    tree.trivia[token.trivia].contains { $0.kind != .blank }
+    return isSameText && comments(before: old, oldTree) == comments(before: new, newTree)
   }
 
   private static func comments(before token: Token, _ tree: SyntaxTree) -> [String] {

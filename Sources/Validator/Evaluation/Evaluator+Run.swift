@@ -7,6 +7,12 @@ extension Evaluator {
   /// Runs from an instruction to the end of the run, or to the return of a callable that the host called. False where a
   /// fault left it that no statement contains.
   func run(from start: Int) -> Bool {
+    profile == nil ? loop(from: start, counts: false) : loop(from: start, counts: true)
+  }
+
+  /// The loop, made twice: what runs without being counted does not ask whether it is.
+  @inline(__always)
+  private func loop(from start: Int, counts: Bool) -> Bool {
     var pc = start
     let r = registers
     let code = self.code
@@ -14,6 +20,7 @@ extension Evaluator {
     let regions = self.regions
 
     while true {
+      if counts { profile?.count(pc) }
       let i = code[pc]
       let a = Int(i.a)
       let b = Int(i.b)
