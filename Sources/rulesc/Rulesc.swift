@@ -6,7 +6,7 @@ enum Rulesc {
 
   /// All commands, in the order in which one meets them.
   static let commands: [Command] = [
-    .check, .test, .format, .validate, .options, .explain, .map, .initialize,
+    .check, .test, .format, .validate, .options, .bench, .explain, .map, .initialize,
   ]
 
   /// Runs one command line, without the name of the program.

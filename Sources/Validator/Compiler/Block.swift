@@ -42,14 +42,31 @@ struct Bound {
 
   /// Waivers in an order in which none stands before one that lifts it; there is no cycle.
   private static func liftersFirst(_ waivers: [WaiverInfo]) -> [Int] {
-    var order: [Int] = []
-    var seen = Set<Int>()
-    func visit(_ index: Int) {
-      guard seen.insert(index).inserted else { return }
-      for (other, waiver) in waivers.enumerated() where waiver.lifts.contains(.waiver(WaiverID(index))) { visit(other) }
-      order.append(index)
+    var lifters = [[Int]](repeating: [], count: waivers.count)
+    for (index, waiver) in waivers.enumerated() {
+      for case .waiver(let lifted) in waiver.lifts { lifters[lifted.index].append(index) }
     }
-    for index in waivers.indices { visit(index) }
+    var order: [Int] = []
+    var seen = [Bool](repeating: false, count: waivers.count)
+    // Without recursion: a chain may be as long as there are waivers.
+    var path: [(waiver: Int, next: Int)] = []
+    for start in waivers.indices where !seen[start] {
+      seen[start] = true
+      path.append((start, 0))
+      while let (waiver, next) = path.last {
+        guard next < lifters[waiver].count else {
+          order.append(waiver)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let lifter = lifters[waiver][next]
+        if !seen[lifter] {
+          seen[lifter] = true
+          path.append((lifter, 0))
+        }
+      }
+    }
     return order
   }
 }

@@ -47,9 +47,9 @@ extension Compiler {
     for field in reads.fields {
       let isOwn = info.binder.map { field.owner == .local($0.local) } ?? false
       for column in columns(of: field) {
-        let known = concerns[column].firstIndex { Int($0.consequence) == index }
-        if let known {
-          if !isOwn { concerns[column][known] = Concern(consequence: Int32(index), isOwn: false) }
+        // Consequences come one after the other: if this one is there it is the last.
+        if let last = concerns[column].indices.last, Int(concerns[column][last].consequence) == index {
+          if !isOwn { concerns[column][last] = Concern(consequence: Int32(index), isOwn: false) }
         } else {
           concerns[column].append(Concern(consequence: Int32(index), isOwn: isOwn))
         }

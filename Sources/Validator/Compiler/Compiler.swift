@@ -76,7 +76,7 @@ final class Compiler {
     }
     var globals = Global.lifts
     for waiver in program.waivers {
-      for lift in waiver.lifts where stepLifts[lift] == nil {
+      for lift in waiver.lifts where stepLifts[lift] == nil && program.isOfSteps(lift) {
         stepLifts[lift] = globals
         globals += 1
       }
@@ -179,6 +179,21 @@ final class Compiler {
       let waiting = deferred
       deferred = []
       for body in waiting { body() }
+    }
+  }
+}
+
+extension TypedProgram {
+  /// Whether what a waiver lifts is said of steps.
+  fileprivate func isOfSteps(_ lift: WaiverInfo.Lift) -> Bool {
+    switch lift {
+    case .rule(let rule):
+      if case .anyStep = rules[rule].pattern.subject { return true }
+      return false
+    case .requirement(let id):
+      if case .rule(let rule) = requirements[id].owner { return isOfSteps(.rule(rule)) }
+      return false
+    case .note, .waiver: return false
     }
   }
 }

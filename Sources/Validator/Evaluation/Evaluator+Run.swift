@@ -7,6 +7,12 @@ extension Evaluator {
   /// Runs from an instruction to the end of the run, or to the return of a callable that the host called. False where a
   /// fault left it that no statement contains.
   func run(from start: Int) -> Bool {
+    profile == nil ? loop(from: start, counts: false) : loop(from: start, counts: true)
+  }
+
+  /// The loop, made twice: what runs without being counted does not ask whether it is.
+  @inline(__always)
+  private func loop(from start: Int, counts: Bool) -> Bool {
     let r = registers
     let code = UnsafePointer(self.code)
     var next = code + start
@@ -17,6 +23,7 @@ extension Evaluator {
     while true {
       let here = next
       next += 1
+      if counts { profile?.count(here - code) }
       // Operands are read where a case asks for them, and no sooner.
       var i: Instruction { here.pointee }
       var a: Int { Int(here.pointee.a) }

@@ -71,6 +71,8 @@ final class Evaluator {
   @exclusivity(unchecked) var notes = JudgingNotes()
   @exclusivity(unchecked) var effects: [Effect] = []
   @exclusivity(unchecked) var spends: [Spend] = []
+  /// What counts the instructions that are run, where they are counted.
+  @exclusivity(unchecked) var profile: JudgeProfile?
   /// What a traced run told.
   @exclusivity(unchecked) var trace: TraceLog?
   @exclusivity(unchecked) var search = MovementSearch()

@@ -91,3 +91,12 @@ struct Arguments: Sendable {
     .usage(message, help: help ?? "`rulesc \(command.name) --help` shows how it is used")
   }
 }
+
+extension Arguments {
+  /// The number of `--seed`.
+  func seed() throws(CommandError) -> UInt64? {
+    guard let text = self["--seed"] else { return nil }
+    if let seed = UInt64(text) { return seed }
+    throw wrong("`--seed` is a whole number, not `\(text)`", help: "write `--seed 7`")
+  }
+}

@@ -11,6 +11,8 @@ struct Console {
   let style: Style
   let errorStyle: Style
   let files: FileSystem
+  /// Nanoseconds that pass.
+  var clock: () -> UInt64 = Console.nanoseconds
 
   /// One line, or several, of results.
   func print(_ text: String) { output(text + "\n") }
@@ -26,6 +28,14 @@ struct Console {
 }
 
 extension Console {
+  private static let start = ContinuousClock.now
+
+  /// Since the first time that it was asked for.
+  private static func nanoseconds() -> UInt64 {
+    let passed = (ContinuousClock.now - start).components
+    return UInt64(clamping: passed.seconds) &* 1_000_000_000 &+ UInt64(clamping: passed.attoseconds / 1_000_000_000)
+  }
+
   /// The process's own streams and working directory.
   static func terminal() -> Console {
     let environment = ProcessInfo.processInfo.environment

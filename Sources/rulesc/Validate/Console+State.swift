@@ -9,9 +9,13 @@ extension Console {
     path == "-" ? try input() : try files.read(path)
   }
 
-  /// The state of `--state`: plain, or a snapshot with its clock.
+  /// The state of `--state`.
   func state(_ arguments: Arguments, of rules: RuleSet) throws(CommandError) -> State {
-    let path = try arguments.required("--state", for: "a state")
+    try state(at: arguments.required("--state", for: "a state"), of: rules)
+  }
+
+  /// A state: plain, or a snapshot with its clock.
+  func state(at path: String, of rules: RuleSet) throws(CommandError) -> State {
     let bytes = try self.bytes(of: path)
     let json: JSONValue
     do { json = try JSONReader().read(bytes) } catch { throw Self.notJSON(path, bytes, error) }

@@ -52,7 +52,7 @@ struct ValidateCommand {
       throw arguments.wrong(
         "standard input cannot be both the state and the requests", help: "name a file for one of them")
     }
-    let seed = try seed()
+    let seed = try arguments.seed()
     if arguments.has("--truth"), arguments.format != "json" {
       throw arguments.wrong("`--truth` is a part of verdicts as JSON", help: "add `--format json`")
     }
@@ -91,12 +91,6 @@ struct ValidateCommand {
     }
     if let expectation { return expectation.differences == 0 ? .success : .shortfall }
     return tally.refused == 0 ? .success : .shortfall
-  }
-
-  private func seed() throws(CommandError) -> UInt64? {
-    guard let text = arguments["--seed"] else { return nil }
-    if let seed = UInt64(text) { return seed }
-    throw arguments.wrong("`--seed` is a whole number, not `\(text)`", help: "write `--seed 7`")
   }
 
   private func expectedVerdicts() throws(CommandError) -> ExpectedVerdicts? {

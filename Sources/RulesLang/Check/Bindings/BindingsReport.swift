@@ -42,11 +42,9 @@ package struct BindingsReport: Sendable {
       let rule = program.rules[bound.rule]
       rows.append(row("rule", rule.header, rule.condition, bound.binding, target, program))
     }
-    for id in context.waivers(binding: target) {
+    for (id, binding) in context.waivers(binding: target) {
       let waiver = program.waivers[id]
-      for binding in waiver.bindings where binding.target == target {
-        rows.append(row("waiver", waiver.header, waiver.condition, binding, target, program))
-      }
+      rows.append(row("waiver", waiver.header, waiver.condition, binding, target, program))
     }
     for (id, binding) in context.notes(binding: target) {
       let note = program.notes[id]

@@ -29,12 +29,9 @@ extension CostModel {
       let (inner, times) = bind(bound.binding, scope)
       sum += times * ((rule.condition.map { measure($0, inner).steps } ?? 0) + cost(of: rule.body, inner) + 1)
     }
-    for id in context.waivers(binding: target) {
-      let waiver = program.waivers[id]
-      for binding in waiver.bindings where binding.target == target {
-        let (inner, times) = bind(binding, scope)
-        sum += times * ((waiver.condition.map { measure($0, inner).steps } ?? 0) + 1)
-      }
+    for (id, binding) in context.waivers(binding: target) {
+      let (inner, times) = bind(binding, scope)
+      sum += times * ((program.waivers[id].condition.map { measure($0, inner).steps } ?? 0) + 1)
     }
     for (id, binding) in context.notes(binding: target) {
       let (inner, times) = bind(binding, scope)

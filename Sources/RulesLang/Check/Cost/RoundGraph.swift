@@ -6,6 +6,9 @@
 // each step stays with one row, as many as it has consequences.
 
 /// Which consequence can bring about which, and so in how many rounds each may be looked at.
+///
+/// A consequence leads to the fields that its event writes, a field to the consequences that read it. So where many
+/// share a field there are as many links as there are writers and readers, not one for each two of them.
 struct RoundGraph {
   /// For each consequence, in their order, the last round of a request in which its condition may become true.
   let rounds: [Steps]
@@ -15,63 +18,90 @@ struct RoundGraph {
     let program = context.program
     let analysis = ReadAnalysis(program)
     let writes = WriteAnalysis(context)
-    let effects = program.consequences.map { writes.writes(of: $0) }
-    let reads = program.consequences.map { consequence in
-      ([consequence.condition] + (consequence.binder?.expressions ?? [])).reduce(into: Reads()) {
+    var fields: [WrittenField: Int] = [:]
+    var links = Links(consequences: program.consequences.count)
+    for (index, consequence) in program.consequences.enumerated() {
+      for field in writes.writes(of: consequence) {
+        let place = fields[field] ?? links.addField()
+        fields[field] = place
+        links.writers[place].append(index)
+      }
+    }
+    for (index, consequence) in program.consequences.enumerated() {
+      let reads = ([consequence.condition] + (consequence.binder?.expressions ?? [])).reduce(into: Reads()) {
         $0.formUnion(analysis.reads(of: $1))
       }
-    }
-    // Consequences by the fields that they read, so that only those that touch are compared.
-    var readers: [WrittenField.Name: [Int]] = [:]
-    for (index, read) in reads.enumerated() {
-      for name in Set(read.fields.map { WrittenField.Name(entity: $0.entity, field: $0.field) }) {
-        readers[name, default: []].append(index)
-      }
-    }
-    var links: [[Link]] = []
-    for (index, written) in effects.enumerated() {
-      var strays: [Int: Bool] = [:]
-      for field in written {
-        for reader in readers[field.name] ?? [] {
-          let stays = field.isOwn && program.consequences[reader].readsOwn(field.name, reads[reader])
-          strays[reader] = (strays[reader] ?? false) || !stays
+      for name in Set(reads.fields.map { WrittenField.Name(entity: $0.entity, field: $0.field) }) {
+        let readsOwn = consequence.readsOwn(name, reads)
+        for isOwn in [true, false] {
+          guard let place = fields[WrittenField(name: name, parameter: nil, isOwn: isOwn)] else { continue }
+          links.readers[place].append(Links.Reader(consequence: index, strays: !(isOwn && readsOwn)))
         }
       }
-      // The same pair does not happen again.
-      if strays[index] == false || rows[index] <= 1 { strays[index] = nil }
-      links.append(strays.sorted { $0.key < $1.key }.map { Link(target: $0.key, strays: $0.value) })
     }
-    rounds = Self.rounds(links, rows: rows)
+    rounds = links.rounds(rows: rows)
+  }
+}
+
+/// The ways from consequence to consequence, through the fields between them.
+private struct Links {
+  struct Reader {
+    let consequence: Int
+    /// It may be another row of it that what is written brings about.
+    let strays: Bool
   }
 
-  /// One consequence's way to another.
-  private struct Link {
-    var target: Int
-    /// It may lead to another row.
-    var strays: Bool
+  /// For each field the consequences that write it, and those that read it.
+  var writers: [[Int]] = []
+  var readers: [[Reader]] = []
+  private let consequences: Int
+
+  init(consequences: Int) { self.consequences = consequences }
+
+  mutating func addField() -> Int {
+    writers.append([])
+    readers.append([])
+    return writers.count - 1
   }
 
-  private static func rounds(_ links: [[Link]], rows: [Steps]) -> [Steps] {
-    let knots = KnotFinder(links.map { $0.map(\.target) }).knots
-    var knot = [Int](repeating: 0, count: links.count)
+  func rounds(rows: [Steps]) -> [Steps] {
+    // Consequences come first among the nodes, then fields.
+    var out = [[Int]](repeating: [], count: consequences + writers.count)
+    for field in writers.indices {
+      for writer in writers[field] { out[writer].append(consequences + field) }
+      out[consequences + field] = readers[field].map(\.consequence)
+    }
+    let knots = KnotFinder(out).knots
+    var knot = [Int](repeating: 0, count: out.count)
     for (number, members) in knots.enumerated() { for member in members { knot[member] = number } }
     // Knots come behind those that lead to them, so what leads to one is known when it is met.
     var before = [Steps](repeating: 0, count: knots.count)
-    var rounds = [Steps](repeating: 0, count: links.count)
+    var rounds = [Steps](repeating: 0, count: consequences)
     for (number, members) in knots.enumerated() {
-      let inner = members.flatMap { from in links[from].filter { knot[$0.target] == number } }
+      let inner = members.filter { $0 < consequences }
+      let between = members.filter { $0 >= consequences }
       var length: Steps = 0
-      if inner.contains(where: \.strays) {
-        for member in members { length += rows[member] }
+      if between.contains(where: { strays(within: number, $0 - consequences, knot, rows) }) {
+        for member in inner { length += rows[member] }
       } else {
-        length = Steps(clamping: members.count)
+        length = Steps(clamping: inner.count)
       }
-      for member in members { rounds[member] = before[number] + length }
-      for link in members.flatMap({ links[$0] }) where knot[link.target] != number {
-        before[knot[link.target]] = max(before[knot[link.target]], before[number] + length)
+      for member in inner { rounds[member] = before[number] + length }
+      for target in members.flatMap({ out[$0] }) where knot[target] != number {
+        before[knot[target]] = max(before[knot[target]], before[number] + length)
       }
     }
     return rounds
+  }
+
+  /// Whether a field leads from a consequence of a knot to another row of one of the same knot.
+  private func strays(within number: Int, _ field: Int, _ knot: [Int], _ rows: [Steps]) -> Bool {
+    let writers = writers[field].filter { knot[$0] == number }
+    let readers = readers[field].filter { $0.strays && knot[$0.consequence] == number }
+    return readers.contains { reader in
+      // The same pair does not happen again.
+      rows[reader.consequence] > 1 ? !writers.isEmpty : writers.contains { $0 != reader.consequence }
+    }
   }
 }
 
@@ -95,12 +125,16 @@ private struct KnotFinder {
     var into = [[Int]](repeating: [], count: out.count)
     for (node, targets) in out.enumerated() { for target in targets { into[target].append(node) } }
     // What is finished last leads to what was finished before it; going back from it gathers its knot.
-    var seen: Set<Int> = []
-    for start in Self.finished(out).reversed() where seen.insert(start).inserted {
+    var seen = [Bool](repeating: false, count: out.count)
+    for start in Self.finished(out).reversed() where !seen[start] {
+      seen[start] = true
       var knot = [start]
       var next = 0
       while next < knot.count {
-        knot += into[knot[next]].filter { seen.insert($0).inserted }
+        for node in into[knot[next]] where !seen[node] {
+          seen[node] = true
+          knot.append(node)
+        }
         next += 1
       }
       knots.append(knot)
@@ -109,13 +143,17 @@ private struct KnotFinder {
 
   private static func finished(_ out: [[Int]]) -> [Int] {
     var order: [Int] = []
-    var seen: Set<Int> = []
-    for start in out.indices where seen.insert(start).inserted {
+    var seen = [Bool](repeating: false, count: out.count)
+    for start in out.indices where !seen[start] {
+      seen[start] = true
       var path = [(node: start, next: 0)]
       while let last = path.last {
         if let target = out[last.node].dropFirst(last.next).first {
           path[path.count - 1].next += 1
-          if seen.insert(target).inserted { path.append((target, 0)) }
+          if !seen[target] {
+            seen[target] = true
+            path.append((target, 0))
+          }
         } else {
           order.append(last.node)
           path.removeLast()

@@ -1,6 +1,21 @@
 /// What a waiver lifts, by its ids: a rule, a note, a waiver, `attack.cost`, `any action.cost`.
 struct LiftResolver {
-  let context: CheckContext
+  private let context: CheckContext
+  private let tags: Set<String>
+  private var requirements: [String: RequirementID] = [:]
+  /// Those that have a label, by it.
+  private var labelled: [String: [RequirementID]] = [:]
+
+  /// - Parameter context: that knows all requirements and tags.
+  init(context: CheckContext) {
+    self.context = context
+    tags = context.declaredTags
+    for (index, requirement) in context.program.requirements.enumerated() {
+      let id = RequirementID(index)
+      if requirements[requirement.id] == nil { requirements[requirement.id] = id }
+      if let label = requirement.label { labelled[label, default: []].append(id) }
+    }
+  }
 
   /// Empty, reported, where nothing is meant.
   func lifts(_ syntax: WaiverDeclaration.Lifted) -> [WaiverInfo.Lift] {
@@ -23,43 +38,43 @@ struct LiftResolver {
     if context.names.deeds[name.text] != nil {
       context.report(.liftsWhole(name, labels: labels(of: name.text)))
     } else {
-      context.report(.unknownLift(name, known: context.names.rules.keys.sorted()))
+      context.report(.unknownLift(name, known: Array(context.names.rules.keys)))
     }
     return nil
   }
 
   private func one(_ name: Identifier, _ label: Identifier) -> RequirementID? {
     let id = "\(name.text).\(label.text)"
-    guard let index = context.program.requirements.firstIndex(where: { $0.id == id }) else {
+    guard let requirement = requirements[id] else {
       if context.names.deeds[name.text] == nil, context.names.rules[name.text] == nil {
-        let known = context.names.deeds.keys.sorted() + context.names.rules.keys.sorted()
+        let known = context.names.deeds.keys + Array(context.names.rules.keys)
         context.report(.unknownLift(name, known: known))
       } else {
         context.report(.unknownLabel(label, of: name.text, known: labels(of: name.text)))
       }
       return nil
     }
-    return liftable(RequirementID(index), at: label.range)
+    return liftable(requirement, at: label.range)
   }
 
   private func lifts(_ any: AnyOfSyntax, _ label: Identifier) -> [WaiverInfo.Lift] {
     if label.isMissing { return [] }
     if let tag = any.tag, !tag.isMissing {
-      guard context.declaredTags.contains(tag.text) else {
-        context.report(.unknownTag(tag, known: Set(context.declaredTags).sorted()))
+      guard tags.contains(tag.text) else {
+        context.report(.unknownTag(tag, known: tags.sorted()))
         return []
       }
     }
-    let found = context.program.requirements.indices.filter { index in
-      let requirement = context.program.requirements[index]
-      return requirement.label == label.text && requirement.kind != .binding && fits(requirement.owner, any)
+    let found = (labelled[label.text] ?? []).filter { id in
+      let requirement = context.program.requirements[id]
+      return requirement.kind != .binding && fits(requirement.owner, any)
     }
     if found.isEmpty {
       let known = context.program.requirements.filter { fits($0.owner, any) }.compactMap(\.label)
       context.report(
         .liftsNothing(label, what: any.subject == .action ? "action" : "event", known: Set(known).sorted()))
     }
-    return found.map { .requirement(RequirementID($0)) }
+    return found.map { .requirement($0) }
   }
 
   private func fits(_ owner: RequirementInfo.Owner, _ any: AnyOfSyntax) -> Bool {
@@ -89,5 +104,7 @@ struct LiftResolver {
 
 extension CheckContext {
   /// The tags of all actions and events.
-  var declaredTags: [String] { (program.actions.map(\.tags) + program.events.map(\.tags)).joined().flatMap(\.tags) }
+  var declaredTags: Set<String> {
+    Set((program.actions.map(\.tags) + program.events.map(\.tags)).joined().flatMap(\.tags))
+  }
 }

@@ -2,7 +2,14 @@
 // whole program later; here its names and types are looked up.
 
 struct PatternChecker {
-  let context: CheckContext
+  private let context: CheckContext
+  private let tags: Set<String>
+
+  /// - Parameter context: that knows the tags of all actions and events.
+  init(context: CheckContext) {
+    self.context = context
+    tags = context.declaredTags
+  }
 
   /// The pattern, and a checker with its names in scope.
   func check(_ syntax: PatternSyntax, in setting: Setting) -> (pattern: Pattern, checker: ExpressionChecker) {
@@ -48,9 +55,8 @@ struct PatternChecker {
     return Pattern.Subject(syntax)
   }
 
-  func expectTag(_ tag: Identifier) {
-    let known = Set(context.declaredTags)
-    if !known.contains(tag.text) { context.report(.unknownTag(tag, known: known.sorted())) }
+  private func expectTag(_ tag: Identifier) {
+    if !tags.contains(tag.text) { context.report(.unknownTag(tag, known: tags.sorted())) }
   }
 
   private func named(_ names: [Identifier]) -> Pattern.Subject {
@@ -60,7 +66,7 @@ struct PatternChecker {
       switch context.names.deeds[name.text] {
       case .action(let id): actions.append(id)
       case .event(let id): events.append(id)
-      case nil: context.report(.unknownDeed(name, known: context.names.deeds.keys.sorted()))
+      case nil: context.report(.unknownDeed(name, known: Array(context.names.deeds.keys)))
       }
     }
     return .named(actions: actions, events: events)

@@ -10,7 +10,8 @@ struct RuleChecker {
     context.program.rules = table.rules.map { rule($0, patterns) }
     context.program.notes = table.notes.map { note($0, patterns) }
     // A waiver may lift any of the others, so it comes last.
-    context.program.waivers = table.waivers.map { waiver($0, patterns) }
+    let lifts = LiftResolver(context: context)
+    context.program.waivers = table.waivers.map { waiver($0, patterns, lifts) }
   }
 
   private func rule(_ rule: Named<RuleDeclaration>, _ patterns: PatternChecker) -> RuleInfo {
@@ -32,11 +33,12 @@ struct RuleChecker {
       locals: checker.localInfos, condition: condition, because: because)
   }
 
-  private func waiver(_ waiver: Named<WaiverDeclaration>, _ patterns: PatternChecker) -> WaiverInfo {
+  private func waiver(
+    _ waiver: Named<WaiverDeclaration>, _ patterns: PatternChecker, _ resolver: LiftResolver
+  ) -> WaiverInfo {
     var (pattern, checker) = patterns.check(waiver.syntax.pattern, in: .head("a waiver"))
     let condition = head(waiver.syntax.condition, &checker)
     let because = checker.message(waiver.syntax.reason, about: .holding(condition))
-    let resolver = LiftResolver(context: context)
     var info = WaiverInfo(
       header: waiver.header, lifts: waiver.syntax.lifts.flatMap { resolver.lifts($0) }, pattern: pattern,
       locals: checker.localInfos, condition: condition, because: because)

@@ -123,12 +123,12 @@ extension ExpressionChecker {
     if case .enumeration(let id) = hint?.unwrapped {
       let info = context.program.enums[id]
       let cases = info.cases.map(\.name)
-      let all = cases + scope.names.keys.sorted() + context.names.values.keys.sorted()
+      let all = cases + scope.names.keys + context.names.values.keys
       return .unknownNameOrCase(
         name, of: info.header.name, cases: cases, nearest: Suggestion.nearest(to: name.text, among: all))
     }
     let owner = context.program.enums.first { $0.cases.contains { $0.name == name.text } }
-    let inSight = scope.names.keys.sorted() + context.names.values.keys.sorted()
+    let inSight = scope.names.keys + Array(context.names.values.keys)
     let field = scope.names.sorted { $0.value < $1.value }.first { _, id in
       context.program.fields(of: locals[id.index].info.type.unwrapped).contains { $0.header.name == name.text }
     }

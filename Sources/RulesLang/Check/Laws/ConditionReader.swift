@@ -7,9 +7,18 @@ struct ConditionReader {
   private static let deepest = 8
   private static let longestKey = 400
   /// A formula may unfold without end where defines use each other many times; what is left over then is an atom.
-  private var partsLeft = 2_000
+  private static let mostParts = 2_000
+  private var partsLeft = Self.mostParts
+  /// Whether as much again can be read without leaving anything over.
+  var isBarelyUsed: Bool { partsLeft >= Self.mostParts / 2 }
 
-  init(_ program: TypedProgram) { self.program = program }
+  private let tellsWords: Bool
+
+  /// - Parameter tellsWords: whether anyone will read how a designer says its atoms.
+  init(_ program: TypedProgram, tellsWords: Bool) {
+    self.program = program
+    self.tellsWords = tellsWords
+  }
 
   /// - Parameter names: what stands for the locals; equal names are taken for the same value.
   mutating func formula(_ condition: TypedExpression, names: [LocalID: String], depth: Int = 0) -> Formula {
@@ -162,7 +171,9 @@ struct ConditionReader {
   }
 
   /// The designer's own words, on one line.
-  private func text(_ expression: TypedExpression) -> String { program.sources.line(expression.range) }
+  private func text(_ expression: TypedExpression) -> String {
+    tellsWords ? program.sources.line(expression.range) : ""
+  }
 }
 
 extension FunctionInfo {

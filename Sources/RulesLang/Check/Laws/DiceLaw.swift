@@ -47,12 +47,10 @@ private struct DiceSearch {
       let note = program.notes[id]
       if rests(note.condition, Scope(resting: binding.locals(from: resting))) { scope.notes.insert(note.word) }
     }
-    for id in context.waivers(binding: target) {
+    for (id, binding) in context.waivers(binding: target) {
       let waiver = program.waivers[id]
-      for binding in waiver.bindings where binding.target == target {
-        let lifted = Scope(resting: binding.locals(from: resting))
-        if rests(waiver.condition, lifted), let condition = waiver.condition { tell(condition.range, in: nil) }
-      }
+      let lifted = Scope(resting: binding.locals(from: resting))
+      if rests(waiver.condition, lifted), let condition = waiver.condition { tell(condition.range, in: nil) }
     }
     let tags: [TagClause]
     switch target {

@@ -14,10 +14,10 @@ struct Digraph<Node: Hashable> {
     var out: [Node: [Edge]] = [:]
     for node in known { out[node] = edges(node).filter { known.contains($0.node) } }
     order = Self.order(nodes, out)
-    let settled = Set(order)
     var cycles: [[Edge]] = []
     var told: Set<Node> = []
-    for node in nodes where !settled.contains(node) && !told.contains(node) {
+    let knotted = order.count == nodes.count ? [] : Self.knotted(nodes, out, settled: Set(order))
+    for node in nodes where knotted.contains(node) && !told.contains(node) {
       guard let cycle = Self.shortestCycle(through: node, out) else { continue }
       if cycle.allSatisfy({ !told.contains($0.node) }) { cycles.append(cycle) }
       told.formUnion(cycle.map(\.node))
@@ -45,6 +45,24 @@ struct Digraph<Node: Hashable> {
       next += 1
     }
     return order
+  }
+
+  /// Those that are not settled, without those that only lead to a cycle: nothing unsettled leads to them.
+  private static func knotted(_ nodes: [Node], _ out: [Node: [Edge]], settled: Set<Node>) -> Set<Node> {
+    var left = Set(nodes).subtracting(settled)
+    var users: [Node: Int] = [:]
+    for node in left {
+      for edge in out[node] ?? [] { users[edge.node, default: 0] += 1 }
+    }
+    var pending = left.filter { users[$0, default: 0] == 0 }
+    while let node = pending.popFirst() {
+      left.remove(node)
+      for edge in out[node] ?? [] where left.contains(edge.node) {
+        users[edge.node, default: 0] -= 1
+        if users[edge.node] == 0 { pending.insert(edge.node) }
+      }
+    }
+    return left
   }
 
   /// Breadth first from the node until an edge leads back to it; the last edge of the chain is that one.

@@ -7,16 +7,16 @@ enum FactLaw: Law {
     var search = FactSearch(context)
     let program = context.program
     for consequence in program.consequences {
-      let event = program.events[consequence.event].header.name
-      let link = ChainLink("consequence `\(consequence.header.name)` does `\(event)`", consequence.header.range)
+      let event = program.events[consequence.event].header
       for expression in [consequence.condition] + consequence.arguments {
-        search.forbidUser(in: expression, owner: consequence.header.name, chain: [])
+        search.forbidUser(in: expression, owner: consequence.header.name, chain: nil)
       }
-      search.start(.event(consequence.event), chain: [link])
+      search.start(
+        .event(consequence.event), "consequence `\(consequence.header.name)` does `\(event.name)`",
+        consequence.header.range)
     }
     for (index, action) in program.actions.enumerated() where action.isHost {
-      let link = ChainLink("host action `\(action.header.name)`", action.header.range)
-      search.start(.action(ActionID(index)), chain: [link])
+      search.start(.action(ActionID(index)), "host action `\(action.header.name)`", action.header.range)
     }
     return search.diagnostics
   }
@@ -39,78 +39,94 @@ private struct FactSearch {
   /// Looked at once, and each mistake told once, however many ways lead to it.
   private var seen: Set<BindingTarget> = []
   private var told: Set<SourceRange> = []
+  /// The steps of all ways, each with the place of the one before it.
+  private var steps: [(link: ChainLink, before: Int?)] = []
 
   init(_ context: LawContext) { self.context = context }
 
   /// Breadth first, so that the chain told is a shortest one.
-  mutating func start(_ target: BindingTarget, chain: [ChainLink]) {
+  mutating func start(_ target: BindingTarget, _ text: String, _ range: SourceRange) {
     guard seen.insert(target).inserted else { return }
-    var queue = [(target: target, chain: chain)]
+    var queue = [(target: target, chain: add(text, range, behind: nil))]
     var next = 0
     while next < queue.count {
       let (target, chain) = queue[next]
       next += 1
-      for (event, chain) in look(at: target, chain: chain) where seen.insert(.event(event)).inserted {
-        queue.append((.event(event), chain))
-      }
+      look(at: target, chain: chain, &queue)
     }
   }
 
-  /// Looks at a target and all that binds it, and gives what it does.
-  private mutating func look(at target: BindingTarget, chain: [ChainLink]) -> [(event: EventID, chain: [ChainLink])] {
+  private mutating func add(_ text: String, _ range: SourceRange, behind chain: Int?) -> Int {
+    steps.append((ChainLink(text, range), chain))
+    return steps.count - 1
+  }
+
+  private func links(to end: Int?) -> [ChainLink] {
+    var links: [ChainLink] = []
+    var end = end
+    while let place = end {
+      links.append(steps[place].link)
+      end = steps[place].before
+    }
+    return links.reversed()
+  }
+
+  /// Looks at a target and all that binds it, and queues what it does.
+  private mutating func look(
+    at target: BindingTarget, chain: Int, _ queue: inout [(target: BindingTarget, chain: Int)]
+  ) {
     let program = context.program
     let name = program.name(of: target)
-    var blocks = [(owner: name, body: [Statement](), chain: chain)]
+    var blocks: [(owner: String, body: [Statement], chain: Int)] = []
     switch target {
-    case .action(let id): blocks[0].body = program.actions[id].body
+    case .action(let id): blocks.append((name, program.actions[id].body, chain))
     case .event(let id):
       let event = program.events[id]
-      blocks[0].body = event.body
+      blocks.append((name, event.body, chain))
       for value in (event.says?.holes ?? []) + (event.to.map { [$0] } ?? []) {
         forbidUser(in: value, owner: name, chain: chain)
       }
-    case .step: return []
+    case .step: return
+    }
+    func binds(_ word: String, _ header: Header, _ condition: TypedExpression?, _ search: inout Self) -> Int {
+      let chain = search.add("\(word) `\(header.name)` binds `\(name)`", header.range, behind: chain)
+      if let condition { search.forbidUser(in: condition, owner: header.name, chain: chain) }
+      return chain
     }
     for bound in context.rules(binding: target) {
       let rule = program.rules[bound.rule]
-      let chain = chain + [ChainLink("rule `\(rule.header.name)` binds `\(name)`", rule.header.range)]
-      if let condition = rule.condition { forbidUser(in: condition, owner: rule.header.name, chain: chain) }
-      blocks.append((rule.header.name, rule.body, chain))
+      blocks.append((rule.header.name, rule.body, binds("rule", rule.header, rule.condition, &self)))
     }
     for bound in context.notes(binding: target) {
       let note = program.notes[bound.note]
-      let chain = chain + [ChainLink("note `\(note.header.name)` binds `\(name)`", note.header.range)]
-      if let condition = note.condition { forbidUser(in: condition, owner: note.header.name, chain: chain) }
+      _ = binds("note", note.header, note.condition, &self)
     }
-    for id in context.waivers(binding: target) {
-      let waiver = program.waivers[id]
-      let chain = chain + [ChainLink("waiver `\(waiver.header.name)` binds `\(name)`", waiver.header.range)]
-      if let condition = waiver.condition { forbidUser(in: condition, owner: waiver.header.name, chain: chain) }
+    for bound in context.waivers(binding: target) {
+      let waiver = program.waivers[bound.waiver]
+      _ = binds("waiver", waiver.header, waiver.condition, &self)
     }
-    var done: [(EventID, [ChainLink])] = []
     for block in blocks {
       check(block.body, owner: block.owner, chain: block.chain)
-      for (event, range) in block.body.doneEvents {
-        let link = ChainLink("`\(block.owner)` does `\(program.events[event].header.name)`", range)
-        done.append((event, block.chain + [link]))
+      for (event, range) in block.body.doneEvents where seen.insert(.event(event)).inserted {
+        let text = "`\(block.owner)` does `\(program.events[event].header.name)`"
+        queue.append((.event(event), add(text, range, behind: block.chain)))
       }
     }
-    return done
   }
 
-  private mutating func check(_ block: [Statement], owner: String, chain: [ChainLink]) {
+  private mutating func check(_ block: [Statement], owner: String, chain: Int) {
     block.walk { statement in
       if statement.requirement != nil, told.insert(statement.range).inserted {
-        diagnostics.append(.factRefuses(statement, owner: owner, chain: chain))
+        diagnostics.append(.factRefuses(statement, owner: owner, chain: links(to: chain)))
       }
       for expression in statement.expressions { forbidUser(in: expression, owner: owner, chain: chain) }
     }
   }
 
-  mutating func forbidUser(in expression: TypedExpression, owner: String, chain: [ChainLink]) {
+  mutating func forbidUser(in expression: TypedExpression, owner: String, chain: Int?) {
     guard let found = expression.first(where: { if case .user = $0.kind { true } else { false } }) else { return }
     guard told.insert(found.range).inserted else { return }
-    diagnostics.append(.factReadsUser(at: found, owner: owner, chain: chain))
+    diagnostics.append(.factReadsUser(at: found, owner: owner, chain: links(to: chain)))
   }
 }
 

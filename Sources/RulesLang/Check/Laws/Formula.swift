@@ -18,6 +18,15 @@ indirect enum Formula {
     }
   }
 
+  /// Atoms that hold wherever it does, as far as they are seen at once.
+  var atomsThatHold: [Int] {
+    switch self {
+    case .literal(let atom, true): return [atom]
+    case .and(let parts): return parts.flatMap(\.atomsThatHold)
+    case .literal, .constant, .or: return []
+    }
+  }
+
   /// Under some atoms' values; nil where they do not decide it.
   func value(_ model: [Int: Bool]) -> Bool? {
     switch self {

@@ -21,20 +21,15 @@ enum GuardLaw: Law {
     let program = context.program
     var lifters: [(waiver: WaiverInfo, requirement: RequirementID)] = []
     for found in guards {
-      let candidates = found.path.flatMap { context.waivers(binding: $0) }.sorted().map { program.waivers[$0] }
-      let owner = program.requirements[found.requirement].owner
+      var candidates = context.waivers(lifting: .requirement(found.requirement))
+      if case .rule(let owner) = program.requirements[found.requirement].owner {
+        candidates += context.waivers(lifting: .rule(owner))
+      }
+      let path = Set(found.path)
       guard
-        let waiver = candidates.first(where: { waiver in
-          if waiver.condition?.contains(where: { if case .user = $0.kind { true } else { false } }) == true {
-            return false
-          }
-          return waiver.lifts.contains { lift in
-            switch lift {
-            case .requirement(let id): return id == found.requirement
-            case .rule(let id): return owner == .rule(id)
-            case .note, .waiver: return false
-            }
-          }
+        let waiver = candidates.sorted().lazy.map({ program.waivers[$0] }).first(where: { waiver in
+          waiver.condition?.contains { if case .user = $0.kind { true } else { false } } != true
+            && waiver.bindings.contains { path.contains($0.target) }
         })
       else { return [] }
       lifters.append((waiver, found.requirement))

@@ -7,8 +7,10 @@ struct LawContext {
   /// Which waiver lifts which.
   let waivers: Digraph<WaiverID>
   private let rulesByTarget: [BindingTarget: [BoundRule]]
-  private let waiversByTarget: [BindingTarget: [WaiverID]]
+  private let waiversByTarget: [BindingTarget: [(waiver: WaiverID, binding: Binding)]]
   private let notesByTarget: [BindingTarget: [(note: NoteID, binding: Binding)]]
+  /// The waivers that lift something, in their order.
+  private let lifters: [WaiverInfo.Lift: [WaiverID]]
 
   struct BoundRule {
     let rule: RuleID
@@ -25,11 +27,16 @@ struct LawContext {
       }
     }
     rulesByTarget = rules
-    var waivers: [BindingTarget: [WaiverID]] = [:]
+    var waivers: [BindingTarget: [(WaiverID, Binding)]] = [:]
+    var lifters: [WaiverInfo.Lift: [WaiverID]] = [:]
     for (index, waiver) in program.waivers.enumerated() {
-      for binding in waiver.bindings { waivers[binding.target, default: []].append(WaiverID(index)) }
+      for binding in waiver.bindings { waivers[binding.target, default: []].append((WaiverID(index), binding)) }
+      for lift in waiver.lifts where lifters[lift]?.last != WaiverID(index) {
+        lifters[lift, default: []].append(WaiverID(index))
+      }
     }
     waiversByTarget = waivers
+    self.lifters = lifters
     var notes: [BindingTarget: [(NoteID, Binding)]] = [:]
     for (index, note) in program.notes.enumerated() {
       for binding in note.bindings { notes[binding.target, default: []].append((NoteID(index), binding)) }
@@ -51,8 +58,13 @@ struct LawContext {
   var hasCycle: Bool { !(values.cycles.isEmpty && events.cycles.isEmpty && waivers.cycles.isEmpty) }
 
   func rules(binding target: BindingTarget) -> [BoundRule] { rulesByTarget[target] ?? [] }
-  func waivers(binding target: BindingTarget) -> [WaiverID] { waiversByTarget[target] ?? [] }
+  func waivers(binding target: BindingTarget) -> [(waiver: WaiverID, binding: Binding)] {
+    waiversByTarget[target] ?? []
+  }
   func notes(binding target: BindingTarget) -> [(note: NoteID, binding: Binding)] { notesByTarget[target] ?? [] }
+
+  /// The waivers that lift something, wherever they hold.
+  func waivers(lifting lift: WaiverInfo.Lift) -> [WaiverID] { lifters[lift] ?? [] }
 
   /// The block of an owner.
   func body(of owner: RequirementInfo.Owner) -> [Statement] {

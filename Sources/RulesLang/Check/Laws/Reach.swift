@@ -1,46 +1,56 @@
-/// All that may take part when some targets are judged: the events they do, the rules of both, the steps of paths asked
-/// about.
+/// All that may take part when some targets are judged: the events that they and their rules do, the steps of paths
+/// they ask about. What leads to what is read once, however many ask.
 struct Reach {
-  private(set) var targets: Set<BindingTarget> = []
-  private(set) var rules: Set<RuleID> = []
-  private var pending: [BindingTarget] = []
+  private let context: LawContext
+  private var known: [BindingTarget: [BindingTarget]] = [:]
 
-  init(from starts: [BindingTarget], _ context: LawContext) {
-    pending = starts
+  init(_ context: LawContext) { self.context = context }
+
+  /// Some targets, and all that may take part when they are judged.
+  mutating func targets(from starts: [BindingTarget]) -> Set<BindingTarget> {
+    var reached: Set<BindingTarget> = []
+    var pending = starts
     while let target = pending.popLast() {
-      guard targets.insert(target).inserted else { continue }
-      switch target {
-      case .action(let id): follow(context.program.actions[id].body)
-      case .event(let id): follow(context.program.events[id].body)
-      case .step: break
-      }
-      for bound in context.rules(binding: target) where rules.insert(bound.rule).inserted {
-        follow(context.program.rules[bound.rule].body)
-      }
+      if reached.insert(target).inserted { pending += ways(from: target) }
     }
+    return reached
   }
 
-  private mutating func follow(_ block: [Statement]) {
-    pending += block.doneEvents.map { .event($0.event) }
-    var movements: [BindingTarget] = []
-    block.walkExpressions { expression in
-      if case .canFollow(_, _, let id) = expression.kind { movements.append(.step(id)) }
+  private mutating func ways(from target: BindingTarget) -> [BindingTarget] {
+    if let ways = known[target] { return ways }
+    var ways: Set<BindingTarget> = []
+    func follow(_ block: [Statement]) {
+      for done in block.doneEvents { ways.insert(.event(done.event)) }
+      block.walkExpressions { expression in
+        if case .canFollow(_, _, let id) = expression.kind { ways.insert(.step(id)) }
+      }
     }
-    pending += movements
+    switch target {
+    case .action(let id): follow(context.program.actions[id].body)
+    case .event(let id): follow(context.program.events[id].body)
+    case .step: break
+    }
+    for bound in context.rules(binding: target) { follow(context.program.rules[bound.rule].body) }
+    let found = Array(ways)
+    known[target] = found
+    return found
   }
+}
 
-  /// Whether what a waiver lifts can be met.
-  func meets(_ lift: WaiverInfo.Lift, in program: TypedProgram) -> Bool {
+extension TypedProgram {
+  /// Whether what a waiver lifts can be met where some targets are judged.
+  func meets(_ lift: WaiverInfo.Lift, _ targets: Set<BindingTarget>) -> Bool {
+    func binds(_ bindings: [Binding]) -> Bool { bindings.contains { targets.contains($0.target) } }
     switch lift {
-    case .rule(let id): return rules.contains(id)
+    case .rule(let id): return binds(rules[id].bindings)
     case .requirement(let id):
-      switch program.requirements[id].owner {
+      switch requirements[id].owner {
       case .action(let owner): return targets.contains(.action(owner))
       case .event(let owner): return targets.contains(.event(owner))
-      case .rule(let owner): return rules.contains(owner)
+      case .rule(let owner): return binds(rules[owner].bindings)
       }
-    case .note(let id): return program.notes[id].bindings.contains { targets.contains($0.target) }
-    case .waiver(let id): return program.waivers[id].bindings.contains { targets.contains($0.target) }
+    case .note(let id): return binds(notes[id].bindings)
+    case .waiver(let id): return binds(waivers[id].bindings)
     }
   }
 }

@@ -7,9 +7,12 @@ enum WriteLaw: Law {
   static func check(_ context: LawContext) -> [Diagnostic] {
     var found: [Diagnostic] = []
     var told: Set<SourceRange> = []
-    let roots =
-      context.program.actions.indices.map { BindingTarget.action(ActionID($0)) }
-      + context.program.consequences.map { .event($0.event) }
+    var roots = context.program.actions.indices.map { BindingTarget.action(ActionID($0)) }
+    // What several consequences do is looked at once.
+    var events: Set<EventID> = []
+    for consequence in context.program.consequences where events.insert(consequence.event).inserted {
+      roots.append(.event(consequence.event))
+    }
     for root in roots {
       var search = WriteSearch(context, root: context.program.name(of: root))
       search.enter(root)
@@ -70,7 +73,7 @@ private struct WriteSearch {
         case .element: inner[LocalID(index)] = nextElement()
         }
       }
-      let isLifted = context.program.waivers.contains { $0.lifts.contains(.rule(bound.rule)) }
+      let isLifted = !context.waivers(lifting: .rule(bound.rule)).isEmpty
       if rule.condition == nil, bound.binding.isUnconditional, !isLifted {
         collect(rule.body, inner, &writes)
       } else {

@@ -181,7 +181,7 @@ extension CheckContext {
 
   func isType(_ name: String) -> Bool { type(named: name) != nil }
 
-  var typeNames: [String] { (Array(names.types.keys) + Array(Names.builtinTypes.keys)).sorted() }
+  var typeNames: [String] { names.types.keys + Array(Names.builtinTypes.keys) }
 }
 
 extension Type {

@@ -119,12 +119,10 @@ private struct ToldSearch {
       let names = Names(locals: note.locals, given: passed(by: binding))
       for hole in note.because.holes { look(at: hole, names, .text) }
     }
-    for id in context.waivers(binding: target) {
+    for (id, binding) in context.waivers(binding: target) {
       let waiver = program.waivers[id]
-      for binding in waiver.bindings where binding.target == target {
-        let names = Names(locals: waiver.locals, given: passed(by: binding))
-        for hole in waiver.because.holes { look(at: hole, names, .text) }
-      }
+      let names = Names(locals: waiver.locals, given: passed(by: binding))
+      for hole in waiver.because.holes { look(at: hole, names, .text) }
     }
   }
 

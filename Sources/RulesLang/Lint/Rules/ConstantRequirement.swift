@@ -18,7 +18,7 @@ enum ConstantRequirement: LintRule {
   }
 
   private static func constantValue(of condition: TypedExpression, _ program: TypedProgram) -> Bool? {
-    var reader = ConditionReader(program)
+    var reader = ConditionReader(program, tellsWords: false)
     let formula = reader.formula(condition, names: [:])
     guard reader.atoms.facts.count <= mostAtoms else { return nil }
     if reader.atoms.model(of: formula) == nil { return false }
