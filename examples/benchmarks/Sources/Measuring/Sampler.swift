@@ -18,13 +18,14 @@ public struct Sampler: Sendable, Equatable {
 
   /// The median of each program's samples.
   public func measure(_ subjects: [Subject], of workload: String) throws -> [Figure] {
-    let times = try subjects.map { try timesToSample($0) }
+    let plans = try subjects.map { try plan($0) }
+    let rounds = plans.map(\.rounds).min() ?? rounds
     var samples: [[Double]] = Array(repeating: [], count: subjects.count)
     for round in 0..<rounds {
       // There and back, so that nobody always comes after the same neighbour.
       let order = Array(subjects.indices)
       for index in round.isMultiple(of: 2) ? order : order.reversed() {
-        samples[index].append(try subjects[index].sample(times[index]))
+        samples[index].append(try subjects[index].sample(plans[index].times))
       }
     }
     return zip(subjects, samples).map { subject, samples in
@@ -32,8 +33,9 @@ public struct Sampler: Sendable, Equatable {
     }
   }
 
-  /// How often the work fits into a sample. It also warms the program up.
-  private func timesToSample(_ subject: Subject) throws -> Int {
+  /// How often the work fits into a sample, and how many samples fit into the time there is, which is not endless where
+  /// doing the work once takes longer than a sample should. Finding out warms the program up.
+  private func plan(_ subject: Subject) throws -> (times: Int, rounds: Int) {
     var times = 1
     let clock = ContinuousClock()
     while true {
@@ -41,11 +43,16 @@ public struct Sampler: Sendable, Equatable {
       _ = try subject.sample(times)
       let taken = (clock.now - start).nanoseconds
       if taken * 2 >= length.nanoseconds || times >= 1 << 30 {
-        return max(1, Int(Double(times) * length.nanoseconds / max(1, taken)))
+        let fitting = max(1, Int(Double(times) * length.nanoseconds / max(1, taken)))
+        let affordable = Int(Self.most.nanoseconds * Double(times) / (max(1, taken) * Double(fitting)))
+        return (fitting, min(rounds, max(3, affordable)))
       }
       times *= 2
     }
   }
+
+  /// So long may all samples of a program take, if that allows three.
+  private static let most = Duration.seconds(10)
 }
 
 /// The one in the middle, or between the two in the middle.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Something that is measured: a program that does a workload's work as often as it is told to.
 public struct Subject {
   public let name: String
@@ -10,17 +12,17 @@ public struct Subject {
     self.sample = sample
   }
 
-  /// A program of this process.
+  /// A program of this process, on this thread. Its time is what the thread has of a processor, so that it does not
+  /// count what others take away.
   ///
   /// - Parameters:
   ///   - parts: how many of what is counted the work does at a time, such as the decisions of one pass.
   ///   - work: does the work once.
   public init(_ name: String, parts: Int = 1, work: @escaping () throws -> Void) {
     self.init(name) { times in
-      let clock = ContinuousClock()
-      let start = clock.now
+      let start = threadNanoseconds()
       for _ in 0..<times { try work() }
-      return (clock.now - start).nanoseconds / Double(times * max(1, parts))
+      return (threadNanoseconds() - start) / Double(times * max(1, parts))
     }
   }
 }
@@ -30,4 +32,11 @@ extension Duration {
   public var nanoseconds: Double {
     Double(components.seconds) * 1e9 + Double(components.attoseconds) / 1e9
   }
+}
+
+/// How long this thread has had a processor.
+public func threadNanoseconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
 }

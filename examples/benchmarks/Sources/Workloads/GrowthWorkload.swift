@@ -3,32 +3,25 @@ internal import Measuring
 internal import Validator
 
 extension Workload {
-  /// How costs grow with what there is. The rules are the shipped ones, with room for 1,000 creatures.
+  /// How costs grow with what there is. The rules are the shipped ones, but for 1,000 creatures.
   static let growth = Workload(name: "growth", summary: "how costs grow with creatures, rules and the map") { run in
-    let roomy = try RuleSet(sources: Self.roomy(ShippedRules.sources()))
+    let (shipped, skirmish) = (try ShippedRules.load(), try ShippedRules.roomySkirmish())
     let creatures = try [10, 100, 1000].map { count in
-      let size = count > 100 ? 100 : 40
-      return ("\(count) creatures", try GrownTable(roomy, Combat(creatures: count, width: size, height: size)))
+      let combat = Combat(creatures: count, width: 100, height: 100)
+      return ("\(count) creatures", try GrownTable(skirmish, combat, state: combat.skirmish))
     }
     let combat = Combat(creatures: 12, width: 40, height: 40)
     let rules = try [0, 50, 500, 5000].map { count in
       ("\(count) more rules", try GrownTable(RuleSet(sources: Self.sources(more: count)), combat))
     }
     let maps = try [40, 200, 1000].map { size in
-      ("\(size)×\(size) cells", try GrownTable(roomy, Combat(creatures: 12, width: size, height: size)))
+      ("\(size)×\(size) cells", try GrownTable(shipped, Combat(creatures: 12, width: size, height: size)))
     }
     return try [("creatures", creatures), ("rules", rules), ("map", maps)].flatMap { dimension, tables in
       try GrownTable.costs.flatMap { cost, work in
         let subjects = tables.map { size, table in Subject("rules, \(size)") { try work(table) } }
         return try run.sampler.measure(subjects, of: "growth-\(dimension)-\(cost)")
       }
-    }
-  }
-
-  private static func roomy(_ sources: [String: String]) -> [String: String] {
-    sources.mapValues { text in
-      text.replacing("creatures up to 200 {", with: "creatures up to 1000 {")
-        .replacing("items up to 2000 {", with: "items up to 10000 {")
     }
   }
 
@@ -80,7 +73,8 @@ struct GrownTable {
   private let move: Request
   private let decision: Decision
 
-  init(_ rules: RuleSet, _ combat: Combat) throws {
+  /// - Parameter state: the fight as JSON, in the turn of one of its creatures; nil for that of the shipped rules.
+  init(_ rules: RuleSet, _ combat: Combat, state json: ((Int) throws -> String)? = nil) throws {
     guard
       let actor = combat.creatures.firstIndex(where: {
         $0.hp > 0 && $0.conditions.isEmpty && $0.actionsUsed == 0 && $0.side == 1
@@ -90,7 +84,7 @@ struct GrownTable {
     self.rules = rules
     self.actor = creature.id
     user = creature.user
-    text = try combat.state(current: actor)
+    text = try json?(actor) ?? combat.state(current: actor)
     state = try rules.state(json: text)
     judge = Judge(rules)
     let arguments = ["actor": creature.id, "weapon": "i0", "target": combat.creatures[1].id]

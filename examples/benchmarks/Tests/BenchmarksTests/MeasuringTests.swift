@@ -4,7 +4,7 @@ import Testing
 @testable import Measuring
 
 struct MeasuringTests {
-  @Test(arguments: [([3.0], 3.0), ([5, 1, 3], 3), ([4, 1, 3, 2], 2.5)])
+  @Test(arguments: [([3], 3), ([5, 1, 3], 3), ([4, 1, 3, 2], 2.5)] as [([Double], Double)])
   func theMedianIsTheMiddle(_ values: [Double], _ middle: Double) {
     #expect(median(values) == middle)
   }

@@ -38,3 +38,25 @@ extension Combat {
     return json
   }
 }
+
+extension Combat {
+  /// The state of the smaller game in `examples/skirmish`, as JSON: as much as it knows of this fight.
+  func skirmish(current: Int) throws -> String {
+    let rows = creatures.map { c -> (String, [String: Any]) in
+      let row: [String: Any] = [
+        "name": c.id, "controller": c.user, "cell": [c.x, c.y], "size": c.size, "hp": c.hp,
+        "enemies": c.enemies.map { creatures[$0].id }, "actionsUsed": c.actionsUsed,
+      ]
+      return (c.id, row)
+    }
+    let weapons = items.compactMap { item -> (String, [String: Any])? in
+      guard case .weapon = item.kind else { return nil }
+      return (item.id, ["name": item.id, "profile": "longsword", "heldBy": creatures[item.carrier].id])
+    }
+    return try jsonText([
+      "owner": "gm", "map": ["rows": self.rows.map { String($0) }],
+      "turn": ["current": creatures[current].id, "order": creatures.prefix(200).map(\.id), "deadline": 90],
+      "creatures": Dictionary(uniqueKeysWithValues: rows), "items": Dictionary(uniqueKeysWithValues: weapons),
+    ])
+  }
+}

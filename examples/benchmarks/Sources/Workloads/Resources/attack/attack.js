@@ -31,12 +31,13 @@ function mayAttack(request) {
 }
 
 function answer(passes) {
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   let legal = 0;
   for (let pass = 0; pass < passes; pass++) {
     for (const request of requests) legal += mayAttack(request);
   }
-  const ns = Number(process.hrtime.bigint() - start) / (passes * requests.length);
+  const taken = process.cpuUsage(start);
+  const ns = ((taken.user + taken.system) * 1000) / (passes * requests.length);
   return { ns, legal };
 }
 
