@@ -32,6 +32,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "BenchmarksTests", dependencies: ["Measuring", "Workloads", validator, .product(name: "RulesLang", package: "RulesLang")], swiftSettings: strict),
+      name: "BenchmarksTests",
+      dependencies: ["Measuring", "Workloads", validator, .product(name: "RulesLang", package: "RulesLang")],
+      swiftSettings: strict),
   ]
 )

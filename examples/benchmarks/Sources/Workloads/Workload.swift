@@ -9,7 +9,9 @@ public struct Workload: Sendable {
   let run: @Sendable (Run) throws -> [Figure]
 
   /// All there are, in the order in which they are run.
-  public static let all: [Workload] = [.attack, .equip, .use, .move, .reach, .options, .round, .json, .compile, .growth, .threads, .memory]
+  public static let all: [Workload] = [
+    .attack, .equip, .use, .move, .reach, .options, .round, .json, .compile, .growth, .threads, .memory,
+  ]
 
   /// Prepares everything, sees to it that all programs decide alike, and takes the time.
   public func measure(_ run: Run) throws -> [Figure] { try self.run(run) }
