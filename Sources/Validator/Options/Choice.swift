@@ -1,32 +1,33 @@
 internal import RulesLang
 
 /// A value that a parameter can be given.
-struct Choice: Sendable {
-  /// The words of a value without a set, list or path; empty for one that has them in `elements`.
-  var words: [Word] = []
-  /// The elements of a set, list or path, behind one another.
-  var elements: [Word]?
-  /// How many elements there are.
-  var count = 0
+enum Choice: Sendable {
   /// Left out, so that the parameter has its default.
-  var isDefault = false
+  case leftOut
+  case word(Word)
+  /// Several words without a set, list or path.
+  case words([Word])
+  /// So many elements of a set, list or path, behind one another, and what a path costs.
+  case span([Word], count: Int, cost: Int64?)
+
+  /// The word that a row is.
+  var row: Word? { if case .word(let word) = self, word != .none { word } else { nil } }
+
   /// What a path costs.
-  var cost: Int64?
+  var cost: Int64? { if case .span(_, _, let cost) = self { cost } else { nil } }
 
-  static let leftOut = Choice(isDefault: true)
-
-  static func word(_ word: Word) -> Choice { Choice(words: [word]) }
-
-  static func span(_ elements: [Word], count: Int, cost: Int64? = nil) -> Choice {
-    Choice(elements: elements, count: count, cost: cost)
-  }
-
-  /// The words of the value, with what it adds to a pool.
-  func words(into pool: inout [Word]) -> [Word] {
-    guard let elements else { return words }
-    let span = Span(region: Span.Region.arena, count: count, offset: pool.count)
-    pool.append(contentsOf: elements)
-    return [span.word]
+  /// The words of the value, behind others, with what it adds to a pool.
+  ///
+  /// - Parameter count: how many words a value of the parameter has.
+  func append(to words: inout [Word], pool: inout [Word], count: Int) {
+    switch self {
+    case .leftOut: words.append(contentsOf: repeatElement(0, count: count))
+    case .word(let word): words.append(word)
+    case .words(let all): words.append(contentsOf: all)
+    case .span(let elements, let count, _):
+      words.append(Span(region: Span.Region.arena, count: count, offset: pool.count).word)
+      pool.append(contentsOf: elements)
+    }
   }
 }
 
@@ -43,6 +44,9 @@ struct Choices: Sendable {
 
   /// Whether trying these proves something of all values.
   var areAll: Bool { !isOpen || isProbeEnough }
-  /// All that is tried.
-  var tried: [Choice] { list + (probe.map { [$0] } ?? []) }
+
+  // MARK: All that is tried
+
+  var triedCount: Int { list.count + (probe == nil ? 0 : 1) }
+  func tried(_ place: Int) -> Choice { list.indices.contains(place) ? list[place] : probe ?? .leftOut }
 }

@@ -18,12 +18,12 @@ struct ChoiceMaker {
   /// - Parameters:
   ///   - place: the parameter.
   ///   - earlier: what was chosen for the parameters before it.
-  func choices(for place: Int, of action: ActionID, after earlier: [Choice]) -> Choices {
+  func choices(for place: Int, of action: ActionID, _ plan: SearchPlan, after earlier: [Choice]) -> Choices {
     let info = rules.program.actions[action]
     let parameter = rules.layout.actions[action.index].fields[place]
     var choices =
       parameter.type.unwrapped == .path
-      ? paths(for: place, of: info, after: earlier) : values(of: parameter.type.unwrapped, parameter)
+      ? paths(by: plan.ways[place], after: earlier) : values(of: parameter.type.unwrapped, parameter)
     if parameter.type.isOptional { choices.list.insert(absent(parameter.type), at: 0) }
     if info.parameters[place].defaultValue != nil { choices.list.insert(.leftOut, at: 0) }
     return choices
@@ -31,7 +31,7 @@ struct ChoiceMaker {
 
   private func absent(_ type: Type) -> Choice {
     let words = rules.layout.words(type)
-    return words == 1 ? .word(.none) : Choice(words: Array(repeating: 0, count: words))
+    return words == 1 ? .word(.none) : .words(Array(repeating: 0, count: words))
   }
 
   // MARK: Values of types
@@ -76,9 +76,10 @@ struct ChoiceMaker {
     let single = values(of: element, parameter).list
     let isSized = (parameter.size ?? 0...1).contains(1)
     guard isSized, rules.layout.words(element) == 1 else { return Choices(isOpen: true) }
-    let list = single.map { choice in
-      rules.layout.bits(type) == nil
-        ? Choice.span(choice.words, count: 1) : Choice.word(choice.words.reduce(0) { $0 | 1 << $1 })
+    let isBits = rules.layout.bits(type) != nil
+    let list = single.compactMap { choice -> Choice? in
+      guard case .word(let word) = choice else { return nil }
+      return isBits ? .word(1 << word) : .span([word], count: 1, cost: nil)
     }
     return Choices(list: list, isOpen: true)
   }
@@ -103,38 +104,17 @@ struct ChoiceMaker {
   // MARK: Paths
 
   /// The cheapest ways to all that a mover reaches, by the movements that the action asks about.
-  private func paths(for place: Int, of action: ActionInfo, after earlier: [Choice]) -> Choices {
-    let nowhere = Word.cell(x: 0, y: 0).map { Choice.span([$0], count: 1) }
+  private func paths(by ways: [SearchPlan.Way], after earlier: [Choice]) -> Choices {
+    let nowhere = Word.cell(x: 0, y: 0).map { Choice.span([$0], count: 1, cost: nil) }
     var choices = Choices(isOpen: true, probe: nowhere)
-    for (movement, mover) in Self.movements(of: place, in: action) {
-      guard earlier.indices.contains(mover), let row = earlier[mover].words.first, row != .none else { continue }
-      for way in judge.destinations(of: row, by: movement, in: state, user: user, now: now, limit: Self.limit) {
+    for way in ways {
+      guard earlier.indices.contains(way.mover), let row = earlier[way.mover].row else { continue }
+      let destinations = judge.destinations(
+        of: row, by: way.movement, in: state, user: user, now: now, limit: Self.limit)
+      for way in destinations {
         choices.list.append(.span(way.path, count: way.path.count, cost: way.cost))
       }
     }
     return choices
-  }
-
-  /// The movements that a path is asked to be followed by, each with the parameter that moves.
-  private static func movements(of path: Int, in action: ActionInfo) -> [(MovementID, mover: Int)] {
-    var found: [(MovementID, mover: Int)] = []
-    action.body.walkExpressions { expression in
-      guard case .canFollow(let mover, let way, let movement) = expression.kind,
-        case .local(let pathLocal) = way.stripped.kind, pathLocal.index == path,
-        case .local(let moverLocal) = mover.stripped.kind, !found.contains(where: { $0.0 == movement })
-      else { return }
-      found.append((movement, moverLocal.index))
-    }
-    return found
-  }
-}
-
-extension TypedExpression {
-  /// Without the conversions between optionals and what is in them.
-  fileprivate var stripped: TypedExpression {
-    switch kind {
-    case .present(let inner), .narrowed(let inner): inner.stripped
-    default: self
-    }
   }
 }

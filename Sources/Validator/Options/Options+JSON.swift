@@ -2,56 +2,115 @@ package import RulesLang
 
 extension Options {
   /// The options as clients get them.
-  public var json: String { JSONWriter.text(of: value) }
+  public var json: String {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.text
+  }
 
-  package var value: JSONValue {
-    ["actions": JSONValue(.array(actions.map(\.object)))]
+  package func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("actions")
+      writer.array { writer in
+        for action in actions { writer.object { action.write(to: &$0) } }
+      }
+    }
   }
 }
 
 extension Options.Action {
-  fileprivate var object: JSONValue {
-    var members: [JSONValue.Member] = [.init(key: "action", value: JSONValue(.string(action)))]
-    members += availability.members
-    if let parameter { members.append(.init(key: "parameter", value: JSONValue(.string(parameter)))) }
-    if isOpen { members.append(.init(key: "open", value: true)) }
-    members.append(.init(key: "candidates", value: JSONValue(.array(candidates.map(\.object)))))
-    return JSONValue(.object(members))
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.key("action")
+    writer.string(action)
+    availability.write(to: &writer)
+    if let parameter {
+      writer.key("parameter")
+      writer.string(parameter)
+    }
+    if isOpen {
+      writer.key("open")
+      writer.bool(true)
+    }
+    writer.key("candidates")
+    writer.array { writer in
+      for candidate in candidates { writer.object { candidate.write(to: &$0) } }
+    }
   }
 }
 
 extension Options.Candidate {
-  fileprivate var object: JSONValue {
-    var members: [JSONValue.Member] = []
-    if let value { members.append(.init(key: "value", value: value)) }
-    members.append(.init(key: "text", value: JSONValue(.string(text))))
-    if let cost { members.append(.init(key: "cost", value: JSONValue(.integer(cost)))) }
-    return JSONValue(.object(members + availability.members))
+  fileprivate func write(to writer: inout JSONWriter) {
+    if let value {
+      writer.key("value")
+      writer.value(value)
+    }
+    writer.key("text")
+    writer.string(text)
+    if let cost {
+      writer.key("cost")
+      writer.integer(cost)
+    }
+    availability.write(to: &writer)
   }
 }
 
 extension Options.Availability {
   /// `"is": "enabled"`, and for what is disabled why.
-  fileprivate var members: [JSONValue.Member] {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.key("is")
     switch self {
-    case .enabled: return [.init(key: "is", value: "enabled")]
-    case .unsure: return [.init(key: "is", value: "unsure")]
-    case .disabled(let obstacle): return [.init(key: "is", value: "disabled")] + obstacle.members
+    case .enabled: writer.string("enabled")
+    case .unsure: writer.string("unsure")
+    case .disabled(let obstacle):
+      writer.string("disabled")
+      obstacle.write(to: &writer)
     }
   }
 }
 
 extension Options.Obstacle {
-  fileprivate var members: [JSONValue.Member] {
+  fileprivate func write(to writer: inout JSONWriter) {
     switch self {
     case .shared(let reasons):
-      return [.init(key: "reasons", value: JSONValue(.array(reasons.map(\.value))))]
-    case .counts(let counts):
-      let members = counts.sorted { $0.key < $1.key }.map { id, count in
-        JSONValue.Member(key: id, value: JSONValue(.integer(Int64(count))))
+      writer.key("reasons")
+      writer.array { writer in
+        for reason in reasons { writer.object { reason.tell(to: &$0) } }
       }
-      return [.init(key: "counts", value: JSONValue(.object(members)))]
-    case .noCandidates: return []
+    case .counts(let counts):
+      writer.key("counts")
+      writer.object { writer in
+        for (id, count) in counts.sorted(by: { $0.key < $1.key }) {
+          writer.key(id)
+          writer.integer(Int64(count))
+        }
+      }
+    case .noCandidates: break
+    }
+  }
+}
+
+extension Verdict.Reason {
+  /// The members that a verdict gives it, written without a value between: there are hundreds of reasons.
+  fileprivate func tell(to writer: inout JSONWriter) {
+    writer.key("rule")
+    writer.string(rule)
+    writer.key("message")
+    writer.string(message)
+    if let needed {
+      writer.key("needed")
+      writer.value(needed)
+    }
+    if let actual {
+      writer.key("actual")
+      writer.value(actual)
+    }
+    writer.key("arguments")
+    writer.value(arguments)
+    writer.key("source")
+    writer.string(source)
+    if isFault {
+      writer.key("fault")
+      writer.bool(true)
     }
   }
 }

@@ -6,11 +6,13 @@ internal import RulesLang
 /// its failure has nothing to look for behind them. What is found here errs to the side of more parameters, never of
 /// fewer: a name stands for all that its value was made from, a statement for the conditions around it and for what
 /// it rests on, and a requirement for the waivers that may lift it.
-struct ReasonDependence {
+struct ReasonDependence: Sendable {
   private let program: TypedProgram
   private let action: ActionID
   private var requirements: [RequirementID: ParameterSet] = [:]
-  private var byID: [String: ParameterSet] = [:]
+  /// What the holes of their messages read.
+  private var holes: [RequirementID: ParameterSet] = [:]
+  private var byID: [String: Reach] = [:]
   private var spends: [RequirementID] = []
 
   init(_ action: ActionID, in program: TypedProgram) {
@@ -22,11 +24,26 @@ struct ReasonDependence {
     addRules(of: .action(action), parameters, under: [])
     joinSpends()
     addWaivers()
-    for (id, parameters) in requirements { byID[program.requirements[id].id, default: []].formUnion(parameters) }
+    for (id, parameters) in requirements {
+      var reach = byID[program.requirements[id].id] ?? Reach()
+      reach.failing.formUnion(parameters)
+      reach.words.formUnion(parameters.union(holes[id] ?? []))
+      byID[program.requirements[id].id] = reach
+    }
+  }
+
+  /// What a reason depends on.
+  struct Reach: Sendable {
+    /// What decides whether it is there.
+    var failing: ParameterSet = []
+    /// What decides how it is told, too.
+    var words: ParameterSet = []
+
+    static let all = Reach(failing: .all, words: .all)
   }
 
   /// What a reason depends on; all parameters where that is not known, as for faults.
-  func parameters(of reason: String) -> ParameterSet { byID[reason] ?? .all }
+  func reach(of reason: String) -> Reach { byID[reason] ?? .all }
 
   // MARK: Blocks
 
@@ -47,7 +64,12 @@ struct ReasonDependence {
       for expression in statement.expressions { read.formUnion(Self.read(expression, locals)) }
       for other in statement.restsOn { read.formUnion(statements[other] ?? .all) }
       statements[statement.number] = read
-      if let requirement = statement.requirement { requirements[requirement, default: []].formUnion(read) }
+      if let requirement = statement.requirement {
+        requirements[requirement, default: []].formUnion(read)
+        for hole in statement.message?.holes ?? [] {
+          holes[requirement, default: []].formUnion(Self.read(hole, locals))
+        }
+      }
       switch statement.kind {
       case .spend(let id, _, _, _, _): spends.append(id)
       case .let(let local, _, _), .removeAll(let local, _, _, _), .roll(_, let local, _, _, _):
@@ -69,7 +91,7 @@ struct ReasonDependence {
   }
 
   /// The parameters behind the names in an expression.
-  private static func read(_ expression: TypedExpression, _ locals: [ParameterSet]) -> ParameterSet {
+  static func read(_ expression: TypedExpression, _ locals: [ParameterSet]) -> ParameterSet {
     var read: ParameterSet = []
     expression.walk { part in
       guard case .local(let local) = part.kind else { return }

@@ -36,6 +36,7 @@ private struct OptionsMaker {
   private let budget: Int
   private let user: Word
   private let texts: TextOverlay
+  private var teller: ChoiceTeller
 
   init(_ reading: Reading, user: String, actor: String?, now: Int64, budget: Int) throws(OptionsFailure) {
     let state = reading.state
@@ -47,6 +48,7 @@ private struct OptionsMaker {
     self.budget = max(budget, 1)
     self.user = texts.intern(user)
     self.texts = texts
+    teller = ChoiceTeller(state, veil, added: texts.added)
     guard let actor else { return }
     let program = state.rules.program
     let isKnown = program.actions.contains { info in
@@ -106,67 +108,25 @@ private struct OptionsMaker {
 
   private func choice(_ words: [Word], _ parameter: Layout.Field, pool: [Word]) -> Choice {
     guard rules.layout.spanElement(parameter.type.unwrapped) != nil, words.first != Word.none else {
-      return Choice(words: words)
+      return words.count == 1 ? .word(words[0]) : .words(words)
     }
-    let span = Span(word: words[0])
-    return .span(pool, count: span.count)
+    return .span(pool, count: Span(word: words[0]).count, cost: nil)
   }
 
   // MARK: What can be chosen
 
-  private func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
+  private mutating func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
     rules.withJudge { judge in
       let search = OptionSearch(action, in: state, veil, judge: judge, user: user, now: now, budget: budget)
-      let (choices, findings) = search.explore(given)
+      let exploration = search.explore(given)
+      let (groups, all) = search.availabilities(of: exploration)
       let parameters = rules.layout.actions[action.index].fields
       let next = given.count < parameters.count ? parameters[given.count] : nil
-      let candidates = next.map { next in
-        zip(choices.list, findings).map { candidate($0, next, availability(of: $1)) }
-      }
+      let availabilities = zip(exploration.groups, groups).lazy.flatMap { repeatElement($1, count: $0.count) }
+      let candidates = next.map { teller.candidates(exploration.choices.list, $0.type, availabilities) }
       return Options.Action(
-        action: rules.program.actions[action].header.name, availability: availability(of: findings, choices, given),
-        parameter: next?.name, candidates: candidates ?? [], isOpen: choices.isOpen)
+        action: rules.program.actions[action].header.name, availability: all, parameter: next?.name,
+        candidates: candidates ?? [], isOpen: exploration.choices.isOpen)
     }
-  }
-
-  private func availability(of finding: OptionSearch.Finding) -> Options.Availability {
-    if finding.isLegal { return .enabled }
-    return finding.isComplete ? .disabled(finding.tally.obstacle(in: state, veil)) : .unsure
-  }
-
-  private func availability(
-    of findings: [OptionSearch.Finding], _ choices: Choices, _ given: [Choice]
-  ) -> Options.Availability {
-    if findings.contains(where: \.isLegal) { return .enabled }
-    // A refusal that depends on nothing that is still to be chosen holds for all values, also those not listed.
-    if let finding = findings.first(where: { $0.level < given.count && $0.isComplete }) {
-      return availability(of: finding)
-    }
-    guard choices.areAll, findings.allSatisfy(\.isComplete) else { return .unsure }
-    var tally = ReasonTally()
-    for finding in findings { tally.add(finding.tally) }
-    return .disabled(tally.obstacle(in: state, veil))
-  }
-
-  private func candidate(
-    _ choice: Choice, _ parameter: Layout.Field, _ availability: Options.Availability
-  ) -> Options.Candidate {
-    guard !choice.isDefault else {
-      return Options.Candidate(value: nil, text: "left out", cost: nil, costText: nil, availability: availability)
-    }
-    var pool: [Word] = []
-    let words = choice.words(into: &pool)
-    let source = WordSource(state, added: texts.added, arena: pool)
-    let renderer = TextRenderer(source, veil)
-    let isPath = parameter.type.unwrapped == .path && choice.elements != nil
-    return Options.Candidate(
-      value: ValueWriter(source).json(words[...], parameter.type),
-      text: isPath ? renderer.text(pool.suffix(1), .cell) : renderer.text(words[...], parameter.type),
-      cost: choice.cost, costText: choice.cost.flatMap { cost(renderer, $0) }, availability: availability)
-  }
-
-  /// What a way costs is told in the unit of the map.
-  private func cost(_ renderer: TextRenderer, _ cost: Int64) -> String? {
-    state.rules.program.map.map { renderer.text([Word(cost)], .unit($0.unit)) }
   }
 }

@@ -1,8 +1,8 @@
 internal import RulesLang
 
 extension RuleSet {
-  /// What there is in the rules, by name. It is made when it is asked for.
-  public var schema: Schema { SchemaMaker(rules: self).schema }
+  /// What there is in the rules, by name. It is made when it is first asked for, and kept.
+  public var schema: Schema { knownSchema.value { SchemaMaker(rules: self).schema } }
 }
 
 /// Makes plain values of the typed program: names instead of places in tables.

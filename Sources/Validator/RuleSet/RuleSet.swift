@@ -12,6 +12,9 @@ public final class RuleSet: Sendable {
   /// What judges run.
   let image: ProgramImage
   let judges = JudgePool()
+  let knownSchema = Once<Schema>()
+  /// What options know of each action before they look at a state.
+  let searchPlans: [Once<SearchPlan>]
   /// Names the rules: `sha256:` and 64 hexadecimal digits.
   public let digest: String
   /// Names the shape of their states.
@@ -28,6 +31,7 @@ public final class RuleSet: Sendable {
     names = Names(program)
     concealment = Concealment(program, layout)
     disclosures = compiler.disclosures?.all ?? Disclosures()
+    searchPlans = program.actions.map { _ in Once() }
     digest = program.rulesDigest
     schemaDigest = program.schemaDigest
   }
