@@ -1,4 +1,5 @@
 package import RulesLang
+internal import Synchronization
 
 /// A compiled rule set: immutable, and shared by all rooms that play by it.
 public final class RuleSet: Sendable {
@@ -6,12 +7,15 @@ public final class RuleSet: Sendable {
   package let layout: Layout
   package let constants: Constants
   package let names: Names
+  /// For each action; nil where its arguments are read out of a tree.
+  let requestForms: [RequestForm?]
   /// What they may conceal.
   package let concealment: Concealment
   let disclosures: Disclosures
   /// What judges run.
   let image: ProgramImage
   let judges = JudgePool()
+  let lazyVerdictForms = AtomicLazyReference<VerdictForms>()
   /// Names the rules: `sha256:` and 64 hexadecimal digits.
   public let digest: String
   /// Names the shape of their states.
@@ -26,6 +30,8 @@ public final class RuleSet: Sendable {
     image = ProgramImage(
       compiled, constants: constants, kindRows: program.kinds.map(\.rows.count), layout: layout)
     names = Names(program)
+    let layout = self.layout
+    requestForms = program.actions.indices.map { RequestForm(ActionID($0), program, layout) }
     concealment = Concealment(program, layout)
     disclosures = compiler.disclosures?.all ?? Disclosures()
     digest = program.rulesDigest
