@@ -13,11 +13,14 @@ struct RequestScannerTests {
         ruleset reading
         unit ft
         enum Hue { red, green, blue }
-        kind Spell in spells { level: Int }
-        spells { spark { level 1 } storm { level 3 } }
         record Mark { hue: Hue, size: Int }
         entity Creature in creatures up to 50 { name: Text = "", cell: Cell }
-        map { cell 5 ft distance equal terrain floor "." place Creature at cell }
+        map {
+          cell 5 ft
+          distance equal
+          terrain floor "."
+          place Creature at cell
+        }
         action all(
           actor: Creature, hues: set of Hue = {}, path: Path, said: optional Text, others: set of up to 3 Creature,
           order: list of Creature = [], names: set of Text = {}, far: ft 0..90 = 5 ft, loud: Bool, who: User,
@@ -26,13 +29,14 @@ struct RequestScannerTests {
           require loud else "{actor} whispers."
         }
         action mark(actor: Creature, mark: Mark) by anyone { require mark.size > 0 else "Too small." }
-        action wait by anyone { require 1 == 1 else "Never." }
-        host action tell(who: User) { require 1 == 1 else "Never." }
+        action wait() by anyone { require count(creatures) > 0 else "Nobody is here." }
+        host action tell(who: User) { require count(creatures) > 0 else "Nobody is here." }
         """
     ])
   }
 
-  private static let state = #"{"creatures": {"aria": {"cell": [0, 0]}, "bö": {"cell": [1, 0]}, "c": {"cell": [2, 0]}}}"#
+  private static let state =
+    #"{"creatures": {"aria": {"cell": [0, 0]}, "bö": {"cell": [1, 0]}, "c": {"cell": [2, 0]}}}"#
 
   private static let values: [String: [String]] = [
     "actor": [#""aria""#, #""bö""#, #""nobody""#, "null", "1", #""ari\u0061""#],
@@ -82,7 +86,7 @@ struct RequestScannerTests {
       let user = Bool.random(using: &random) ? "ana" : "stranger"
       if agree(Array(json.utf8), Int.random(in: 0..<20, using: &random) == 0 ? nil : user, state) { scanned += 1 }
     }
-    #expect(scanned > 200)
+    #expect(scanned > 50)
   }
 
   @Test func damagedRequestsAreReadAlike() throws {

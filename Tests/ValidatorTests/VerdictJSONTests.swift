@@ -63,33 +63,40 @@ struct VerdictJSONTests {
           hues: set of Hue = {}
           friends: set of Creature = {}
           order: list of Creature = []
-          mark: Mark = Mark(red, 1)
-          slots: Int for each Hue = 2
+          mark: Mark = Mark(hue: red, size: 1)
+          slots: Int 0..9 for each 1..3 = {otherwise 2}
           lord: optional Creature = none
           said: optional Text = none
           vow: optional Mark = none
           hp: Int 0..99 = 9
+          moved: ft = 0 ft
         }
-        map { cell 5 ft distance equal terrain floor "." place Creature at cell }
-        budget life(c: Creature): Int is 9, of which c.hp is used
-        action show(actor: Creature, target: Creature, said: Text, cell: Cell, n: Int, hues: set of Hue) by anyone {
-          require cold: n < 5 else "{said} says {actor} of {target|no one} at {cell}: {hues|nothing}, {actual}/{needed}."
+        map {
+          cell 5 ft
+          distance equal
+          terrain floor "."
+          place Creature at cell
+        }
+        budget moves(c: Creature): ft is 30 ft, of which c.moved is used
+        action display(actor: Creature, target: Creature, said: Text, cell: Cell, n: Int, hues: set of Hue) by anyone {
+          require cold: n < 5 else "{said}: {actor} of {target} at {cell}: {hues|nothing}, {actual}/{needed}."
           require near: distance(actor, target) <= 5 ft else "{target} is {actual} away, {needed} at most."
-          require same: actor.lord == target.lord else "{actor.lord|nobody} and {target.lord|none}, {actor.friends|alone}."
+          require same: actor.lord == target.lord else "{actor.lord|nobody} and {target.lord|nobody}, {actor.friends|alone}."
           require dull: count(hues) < 3 else "{actor.mark} and {actor.vow|no vow}, {actor.slots}; {actor.said|silence}."
           spend wit: n from target.hp else "Only {actual} of {needed}."
+          spend pace: 5 ft from actor.moves else "{actor} has moved enough."
           set actor.said to said
           set actor.hues to hues
           set actor.lord to target
           add target to actor.friends
           add target to actor.order
-          set actor.slots[blue] to n
+          set actor.slots[2] to n
           set actor.mark.size to n
           set actor.cell to cell
-          do shown(actor, hues, said)
+          do displayed(actor, hues, said)
         }
-        action vow(actor: Creature) by anyone { set actor.vow to Mark(blue, 3) }
-        event shown(c: Creature, hues: set of Hue, said: Text) tags loud says "{said}: {c} shows {hues|nothing}."
+        action swear(actor: Creature) by anyone { set actor.vow to Mark(hue: blue, size: 3) }
+        event displayed(c: Creature, hues: set of Hue, said: Text) tags loud says "{said}: {c} shows {hues|nothing}."
         """
     ])
     let long = String(repeating: "ä", count: 90)
@@ -113,13 +120,14 @@ struct VerdictJSONTests {
         "n": JSONValue(.integer(Int64.random(in: 0...9, using: &random))),
         "hues": try JSONReader().read(hues.randomElement(using: &random) ?? ""),
       ]
-      let body = JSONWriter.text(of: ["action": "show", "arguments": arguments])
+      let body = JSONWriter.text(of: ["action": "display", "arguments": arguments])
       var decision = state.decide(state.request(json: body, user: user, now: 3))
       expectSame(decision, state, body)
       decision.viewer = nil
       expectSame(decision, state, body)
     }
     // A value that is told as a whole.
-    expectSame(state.decide(state.request(json: #"{"action":"vow","arguments":{"actor":"x"}}"#, user: "a", now: 0)), state, "vow")
+    let swear = #"{"action":"swear","arguments":{"actor":"x"}}"#
+    expectSame(state.decide(state.request(json: swear, user: "ana", now: 0)), state, swear)
   }
 }

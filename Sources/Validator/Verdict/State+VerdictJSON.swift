@@ -20,6 +20,14 @@ extension State {
     guard let viewer = decision.viewer, !rules.concealment.isNothing else { return true }
     // After a change other things may be concealed.
     guard decision.changes.isEmpty, decision.events.isEmpty else { return false }
-    return rules.withJudge { $0.reading(of: self, for: viewer).isWhole }
+    let reading = rules.withJudge { $0.reading(of: self, for: viewer) }
+    return reading.isWhole || !reading.hidesRows && reading.veil.aliases.isEmpty && disclosesNothing(decision)
+  }
+
+  /// Whether no concealed field plays a part in what a refusal tells.
+  private func disclosesNothing(_ decision: Decision) -> Bool {
+    decision.outcome == .refused && decision.waived.isEmpty
+      && decision.failures.allSatisfy { $0.shape.disclosures.isEmpty }
+      && !rules.concealment.concealedFields.contains { rules.layout.table($0.entity).fields[$0.field].name == "name" }
   }
 }
