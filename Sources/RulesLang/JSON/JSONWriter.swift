@@ -56,7 +56,7 @@ public struct JSONWriter: Sendable {
   /// Writes the key of the value that follows.
   public mutating func key(_ key: String) {
     separate()
-    quoted(key)
+    bytes.appendQuoted(key)
     bytes.append(UInt8(ascii: ":"))
     if layout != .compact { bytes.append(UInt8(ascii: " ")) }
     isBehindKey = true
@@ -64,10 +64,14 @@ public struct JSONWriter: Sendable {
 
   public mutating func string(_ string: String) {
     separate()
-    quoted(string)
+    bytes.appendQuoted(string)
   }
 
-  public mutating func integer(_ integer: Int64) { word(String(integer)) }
+  public mutating func integer(_ integer: Int64) {
+    separate()
+    bytes.appendDecimal(integer)
+  }
+
   public mutating func bool(_ bool: Bool) { word(bool ? "true" : "false") }
   public mutating func null() { word("null") }
 
@@ -129,27 +133,5 @@ public struct JSONWriter: Sendable {
     guard layout == .indented, !isInline else { return }
     bytes.append(UInt8(ascii: "\n"))
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
-  }
-
-  /// A text in quotes. Escaped are the quote, the backslash, control characters, and the two line separators that
-  /// are line breaks to some readers of JSON.
-  private mutating func quoted(_ string: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": bytes.append(contentsOf: "\\\"".utf8)
-      case "\\": bytes.append(contentsOf: "\\\\".utf8)
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\r": bytes.append(contentsOf: "\\r".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
-      case "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        bytes.append(contentsOf: "\\u".utf8)
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-        bytes.append(contentsOf: digits.utf8)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -175,9 +175,8 @@ final class Evaluator {
       let table = state.table(index)
       let rows = table.rowCount
       rowCounts[index] = rows
-      let base = table.columns.base
       for place in 0..<rules.layout.tables[index].columnCount {
-        columns[column] = UnsafePointer(base + place * rows)
+        columns[column] = table.address(of: place) ?? UnsafePointer(image.pool)
         column += 1
       }
       regions[Span.Region.table(index)] = UnsafePointer(table.pool.base)

@@ -182,7 +182,12 @@ public struct Request: Sendable {
 
 /// What a request is read from: what the user sent, and what the host says of it.
 struct RequestText: Sendable {
-  var body: JSONValue
+  enum Body: Sendable {
+    /// As it came: JSON of the form of a request, and without `rolls`.
+    case sent([UInt8])
+    case tree(JSONValue)
+  }
+  var body: Body
   var user: String?
   var now: Int64?
   var rolls: JSONValue?

@@ -3,6 +3,7 @@ internal import RulesLang
 /// Turns the text of a request into words of a state: names into numbers, ids into rows.
 struct RequestReader {
   private let text: RequestText
+  private lazy var body = text.tree
   private let state: State
   private var problems: [RequestProblem]
   private var values: ValueReader
@@ -15,6 +16,7 @@ struct RequestReader {
   }
 
   mutating func read() -> Request {
+    if case .sent(let bytes) = text.body, let request = scan(bytes) { return request }
     let user = text.user.map { values.texts.intern($0) }
     var words: [Word] = []
     var defaulted: [Int] = []
@@ -25,6 +27,21 @@ struct RequestReader {
       action: action, user: user, now: max(text.now ?? state.clock, state.clock), basis: text.basis, words: words,
       pool: values.pool, defaulted: defaulted, texts: values.texts.added, rolls: rolls, problems: problems,
       numbering: state.numbering, text: text, viewer: text.user)
+  }
+
+  /// Reads what was sent without making a tree of it; nil where something is wrong with it, or rare.
+  func scan(_ bytes: [UInt8]) -> Request? {
+    guard bytes.count <= State.requestLimits.bytes else { return nil }
+    var texts = values.texts
+    let user = text.user.map { texts.intern($0) }
+    return bytes.withUnsafeBytes { bytes in
+      var scanner = RequestScanner(bytes, in: state, texts: texts)
+      guard scanner.scan(isHost: user == nil) else { return nil }
+      return Request(
+        action: ActionID(scanner.action), user: user, now: max(text.now ?? state.clock, state.clock),
+        basis: text.basis, words: scanner.words, pool: scanner.pool, defaulted: scanner.defaulted,
+        texts: scanner.texts.added, rolls: [], problems: [], numbering: state.numbering, text: text, viewer: text.user)
+    }
   }
 
   /// The passing of time, in which nobody asks for anything.
@@ -38,7 +55,7 @@ struct RequestReader {
 
   private mutating func readAction() -> ActionID? {
     let rules = state.rules
-    guard let name = text.body["action"]?.string else {
+    guard let name = body["action"]?.string else {
       problems.append(RequestProblem(.form, path: "$.action", "the name of an action is due here"))
       return nil
     }
@@ -55,7 +72,7 @@ struct RequestReader {
   }
 
   private mutating func readArguments(of action: ActionID, to words: inout [Word], defaulted: inout [Int]) {
-    let arguments = text.body["arguments"] ?? JSONValue(.object([]), offset: text.body.offset)
+    let arguments = body["arguments"] ?? JSONValue(.object([]), offset: body.offset)
     guard let members = arguments.members else {
       problems.append(
         RequestProblem(.form, path: "$.arguments", "an object with the arguments is due here, not \(arguments.kind)"))

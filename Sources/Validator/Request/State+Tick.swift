@@ -13,7 +13,7 @@ extension State {
   /// Reads the passing of time and its dice out of one object, as the command line has them:
   /// `{"tick": 90, "rolls": {…}}`.
   package func tick(trusted json: JSONValue) -> Request {
-    var text = RequestText(body: json)
+    var text = RequestText(body: .tree(json))
     text.now = text.take("tick", "a number of seconds", \.integer)
     if json["tick"]?.isNull ?? true {
       text.problems.append(RequestProblem(.form, path: "$.tick", "a number of seconds is due here"))

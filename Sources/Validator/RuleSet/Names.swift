@@ -5,17 +5,25 @@ package struct Names: Sendable {
   /// Places by name, compared by bytes.
   package struct Index: Sendable {
     package let names: [String]
-    private let places: [[UInt8]: Int]
+    private var texts = TextPool()
+    /// For each of the texts.
+    private var places: [Int] = []
 
     init(_ names: [String], others: [String: Int] = [:]) {
       self.names = names
-      var places: [[UInt8]: Int] = [:]
-      for (name, place) in others { places[Array(name.utf8)] = place }
-      for (place, name) in names.enumerated() { places[Array(name.utf8)] = place }
-      self.places = places
+      for (place, name) in names.enumerated() { add(name, place) }
+      for (name, place) in others where find(name) == nil { add(name, place) }
     }
 
-    package func find(_ name: String) -> Int? { places[Array(name.utf8)] }
+    private mutating func add(_ name: String, _ place: Int) {
+      let text = Int(texts.intern(name))
+      if text == places.count { places.append(place) } else { places[text] = place }
+    }
+
+    package func find(_ name: String) -> Int? { texts.find(name).map { places[Int($0)] } }
+
+    /// The place of a name given by its UTF-8.
+    func find(_ name: UnsafeRawBufferPointer) -> Int? { texts.find(name).map { places[Int($0)] } }
 
     /// The name that was probably meant.
     package func nearest(to name: String) -> String? { Suggestion.nearest(to: name, among: names) }

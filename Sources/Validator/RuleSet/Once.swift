@@ -1,15 +1,13 @@
 internal import Synchronization
 
-/// A value that is made when it is first asked for, once for all threads.
+/// A value that is made when it is first asked for. Threads that ask at the same time may each make one; all get the
+/// same.
 final class Once<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-
-  func value(_ make: () -> Value) -> Value {
-    made.withLock { known in
-      if let known { return known }
-      let value = make()
-      known = value
-      return value
-    }
+  private final class Box: Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
   }
+  private let made = AtomicLazyReference<Box>()
+
+  func value(_ make: () -> Value) -> Value { (made.load() ?? made.storeIfNil(Box(make()))).value }
 }

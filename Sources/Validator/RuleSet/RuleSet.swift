@@ -6,6 +6,8 @@ public final class RuleSet: Sendable {
   package let layout: Layout
   package let constants: Constants
   package let names: Names
+  /// For each action; nil where its arguments are read out of a tree.
+  let requestForms: [RequestForm?]
   /// What they may conceal.
   package let concealment: Concealment
   let disclosures: Disclosures
@@ -15,6 +17,7 @@ public final class RuleSet: Sendable {
   let knownSchema = Once<Schema>()
   /// What options know of each action before they look at a state.
   let searchPlans: [Once<SearchPlan>]
+  let knownVerdictForms = Once<VerdictForms>()
   /// Names the rules: `sha256:` and 64 hexadecimal digits.
   public let digest: String
   /// Names the shape of their states.
@@ -29,6 +32,8 @@ public final class RuleSet: Sendable {
     image = ProgramImage(
       compiled, constants: constants, kindRows: program.kinds.map(\.rows.count), layout: layout)
     names = Names(program)
+    let layout = self.layout
+    requestForms = program.actions.indices.map { RequestForm(ActionID($0), program, layout) }
     concealment = Concealment(program, layout)
     disclosures = compiler.disclosures?.all ?? Disclosures()
     searchPlans = program.actions.map { _ in Once() }

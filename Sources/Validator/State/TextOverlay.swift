@@ -20,6 +20,14 @@ package struct TextOverlay: Sendable {
     base.find(text) ?? added.find(text).map { Word(base.count) + $0 }
   }
 
+  /// The place of a text given by its UTF-8; it is added if it is in neither, but only where it is ASCII: other bytes
+  /// may be no UTF-8.
+  mutating func internChecked(_ utf8: UnsafeRawBufferPointer) -> Word? {
+    if let place = base.find(utf8) { return place }
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return added.find(utf8).map { Word(base.count) + $0 } }
+    return Word(base.count) + added.intern(utf8)
+  }
+
   package subscript(place: Word) -> String {
     place < base.count ? base[place] : added[place - Word(base.count)]
   }
@@ -30,7 +38,7 @@ package struct TextOverlay: Sendable {
     return withBytes(of: first) { first in withBytes(of: second) { first.lexicographicallyPrecedes($0) } }
   }
 
-  private func withBytes<Result>(of place: Word, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  func withBytes<Result>(of place: Word, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     place < base.count ? base.withBytes(of: place, body) : added.withBytes(of: place - Word(base.count), body)
   }
 

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The texts of a state or of constants, each once, told apart by their bytes.
 ///
 /// Bytes lie behind one another; an open hash table finds them again. A copy costs nothing until one of the two grows.
@@ -22,16 +24,18 @@ package struct TextPool: Sendable {
   /// The place of a text, which is added if it is not here yet.
   package mutating func intern(_ text: String) -> Word {
     var text = text
-    return text.withUTF8 { utf8 in
-      let utf8 = UnsafeRawBufferPointer(utf8)
-      if (ends.count + 1) * 2 > slots.count { grow() }
-      let slot = slot(of: utf8)
-      if slots[slot] != 0 { return Word(slots[slot]) - 1 }
-      bytes.append(contentsOf: utf8)
-      ends.append(bytes.count)
-      slots[slot] = UInt32(truncatingIfNeeded: ends.count)
-      return Word(ends.count - 1)
-    }
+    return text.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The place of a text given by its UTF-8, which is added if it is not here yet.
+  mutating func intern(_ utf8: UnsafeRawBufferPointer) -> Word {
+    if (ends.count + 1) * 2 > slots.count { grow() }
+    let slot = slot(of: utf8)
+    if slots[slot] != 0 { return Word(slots[slot]) - 1 }
+    bytes.append(contentsOf: utf8)
+    ends.append(bytes.count)
+    slots[slot] = UInt32(truncatingIfNeeded: ends.count)
+    return Word(ends.count - 1)
   }
 
   /// The text at a place; empty where there is none.
@@ -52,7 +56,8 @@ package struct TextPool: Sendable {
     return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
-  private func find(_ utf8: UnsafeRawBufferPointer) -> Word? {
+  /// The place of a text given by its UTF-8, if it is here.
+  func find(_ utf8: UnsafeRawBufferPointer) -> Word? {
     guard !slots.isEmpty else { return nil }
     let slot = slots[slot(of: utf8)]
     return slot == 0 ? nil : Word(slot) - 1
@@ -65,7 +70,7 @@ package struct TextPool: Sendable {
     hasher.combine(bytes: utf8)
     let mask = slots.count - 1
     var slot = hasher.finalize() & mask
-    while slots[slot] != 0, !withBytes(of: Word(slots[slot]) - 1, { $0.elementsEqual(utf8) }) {
+    while slots[slot] != 0, !withBytes(of: Word(slots[slot]) - 1, { $0.hasSameBytes(as: utf8) }) {
       slot = (slot + 1) & mask
     }
     return slot
@@ -77,5 +82,14 @@ package struct TextPool: Sendable {
       let slot = withBytes(of: Word(place)) { self.slot(of: $0) }
       slots[slot] = UInt32(truncatingIfNeeded: place + 1)
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether both hold the same bytes.
+  func hasSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count else { return false }
+    guard let own = baseAddress, let other = other.baseAddress else { return true }
+    return memcmp(own, other, count) == 0
   }
 }

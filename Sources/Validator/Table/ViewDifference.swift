@@ -44,8 +44,32 @@ struct ViewDifference {
     }
   }
 
+  /// Both tables have the same rows under the same numbers: only columns that they do not share can differ.
+  private mutating func compareSameRows(of table: Int) {
+    let (was, now) = (old.state.table(table), new.state.table(table))
+    let (spans, fields) = (layout.tables[table].spans, layout.tables[table].fields)
+    let isAlikeShown = old.omissions[table] == new.omissions[table]
+    let touched = fields.indices.filter { place in
+      let field = fields[place]
+      return !isAlikeShown
+        || !(field.column..<field.column + field.words).allSatisfy { was.sharesColumn($0, with: now) }
+    }
+    guard !touched.isEmpty else { return }
+    for row in 0..<now.rowCount {
+      for place in touched {
+        let columns = fields[place].column..<fields[place].column + fields[place].words
+        // Words that name no place in a pool are the same values where they are the same words.
+        let isSame = isAlikeShown && columns.allSatisfy { spans[$0] == nil && was[row, $0] == now[row, $0] }
+        if !isSame { compareField(place, row, row, in: table) }
+      }
+    }
+  }
+
   /// Both tables have their rows in the order of ids.
   private mutating func compareRows(of table: Int) {
+    if old.state.numbering == new.state.numbering, old.state.table(table).ids == new.state.table(table).ids {
+      return compareSameRows(of: table)
+    }
     let oldCount = old.state.table(table).rowCount
     let newCount = new.state.table(table).rowCount
     var oldRow = 0
@@ -73,20 +97,22 @@ struct ViewDifference {
   }
 
   private mutating func compareRow(_ oldRow: Int, _ newRow: Int, in table: Int) {
-    let oldWords = old.state.words(table, row: oldRow)
-    let newWords = new.state.words(table, row: newRow)
-    for (place, field) in layout.tables[table].fields.enumerated() {
-      let was = oldWords.dropFirst(field.column).prefix(field.words)
-      let now = newWords.dropFirst(field.column).prefix(field.words)
-      let wasShown = old.shows(place, of: oldRow, in: table)
-      let isShown = new.shows(place, of: newRow, in: table)
-      guard wasShown || isShown, wasShown != isShown || !comparison.isSame(was, now, field.type) else { continue }
-      let path = path(of: newRow, in: table, new.state) + PatchOperation.step(field.name)
-      if wasShown, isShown {
-        compare(was, now, field.type, path: path)
-      } else {
-        found.append(isShown ? .add(path, newValues.json(now, field.type)) : .remove(path))
-      }
+    for place in layout.tables[table].fields.indices { compareField(place, oldRow, newRow, in: table) }
+  }
+
+  private mutating func compareField(_ place: Int, _ oldRow: Int, _ newRow: Int, in table: Int) {
+    let wasShown = old.shows(place, of: oldRow, in: table)
+    let isShown = new.shows(place, of: newRow, in: table)
+    guard wasShown || isShown else { return }
+    let field = layout.tables[table].fields[place]
+    let was = old.state.words(table, row: oldRow, field)[...]
+    let now = new.state.words(table, row: newRow, field)[...]
+    guard wasShown != isShown || !comparison.isSame(was, now, field.type) else { return }
+    let path = path(of: newRow, in: table, new.state) + PatchOperation.step(field.name)
+    if wasShown, isShown {
+      compare(was, now, field.type, path: path)
+    } else {
+      found.append(isShown ? .add(path, newValues.json(now, field.type)) : .remove(path))
     }
   }
 

@@ -1,4 +1,5 @@
 package import RulesLang
+internal import Synchronization
 
 /// What is known of a failure since the rules were compiled: its name and place, and the types of the values it shows.
 package final class FailureShape: Sendable {
@@ -15,6 +16,7 @@ package final class FailureShape: Sendable {
   package let tags: [String]
   /// What each of its values discloses: needed, actual, the holes, the arguments; empty where none does.
   package let disclosures: [Disclosure]
+  let lazyForm = AtomicLazyReference<FailureForm>()
 
   package init(
     id: String, range: SourceRange, message: Message?, needed: Type?, actual: Type?, arguments: [LocalInfo],

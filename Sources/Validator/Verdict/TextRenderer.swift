@@ -94,7 +94,7 @@ package struct TextRenderer {
     case .text, .user: Self.shown(source.texts[word])
     case .dice: word.dice.text
     case .enumeration(let id): Self.spaced(rules.names.cases[id.index].names[Int(word)])
-    case .kind(let id): name(ofKind: id, row: Int(word))
+    case .kind(let id): Self.name(ofKind: rules.program.kinds[id], row: Int(word))
     case .entity(let id): name(of: word, in: id)
     default: ""
     }
@@ -112,13 +112,12 @@ package struct TextRenderer {
     return Self.shown(source.texts[source.state.table(Layout.table(of: entity))[Int(row), table.column(place)]])
   }
 
-  private func name(ofKind kind: KindID, row: Int) -> String {
-    let info = rules.program.kinds[kind]
+  static func name(ofKind info: KindInfo, row: Int) -> String {
     let place = info.fields.firstIndex { $0.header.name == "name" && $0.shape.type == .text }
     guard let place, case .text(let name) = info.rows[row].values[place] else {
-      return Self.spaced(info.rows[row].name)
+      return spaced(info.rows[row].name)
     }
-    return Self.shown(name)
+    return shown(name)
   }
 
   // MARK: Texts

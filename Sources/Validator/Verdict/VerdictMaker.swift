@@ -115,15 +115,8 @@ struct VerdictMaker {
 
   private func waived(_ waived: Decision.Waived) -> Verdict.Waived {
     let info = program.waivers[waived.waiver]
-    let rule =
-      switch waived.lift {
-      case .rule(let id): program.rules[id].header.name
-      case .requirement(let id): program.requirements[id].id
-      case .note(let id): program.notes[id].header.name
-      case .waiver(let id): program.waivers[id].header.name
-      }
     return Verdict.Waived(
-      rule: rule, by: info.header.name,
+      rule: program.name(of: waived.lift), by: info.header.name,
       because: because(info.because, waived.words, rules.disclosures.waivers, waived.waiver.index))
   }
 
@@ -144,15 +137,11 @@ struct VerdictMaker {
     let info = program.events[event.event]
     let parameters = rules.layout.events[event.event.index]
     let words = decision.words[event.words...]
-    var tags: [String] = []
-    for (place, clause) in info.tags.enumerated() where place < 64 && event.clauses >> place & 1 == 1 {
-      for tag in clause.tags where !tags.contains(tag) { tags.append(tag) }
-    }
     return Verdict.Event(
       event: info.header.name, arguments: values.json(words, shownArguments(of: event)),
       message: info.says.map {
         texts.text($0, holes: words.dropFirst(parameters.words), covers: covers(of: event, $0))
-      }, tags: tags)
+      }, tags: program.tags(of: event))
   }
 
   private func need(_ need: Decision.Need) -> Verdict.Need {
@@ -179,16 +168,7 @@ struct VerdictMaker {
     let parts = decision.costParts[cost.firstPart..<cost.firstPart + cost.partCount]
     return Verdict.Cost(
       from: name(of: cost.source), amount: cost.amount,
-      parts: parts.map { Verdict.Cost.Part(source: name(of: $0.source), amount: $0.amount) })
-  }
-
-  private func name(of source: Decision.CostPart.Source) -> String {
-    switch source {
-    case .spend(let id): program.requirements[id].id
-    case .steps(let id): program.movements[id].header.name
-    case .extra(let id, let place): program.movements[id].extras[place].id
-    case .diagonals(let id): "\(program.movements[id].header.name).diagonals"
-    }
+      parts: parts.map { Verdict.Cost.Part(source: program.name(of: $0.source), amount: $0.amount) })
   }
 
   /// `aria.movement`, `aria.slots[3]`, `turn.round`.
@@ -200,22 +180,57 @@ struct VerdictMaker {
       return "\(state.id(of: Word(row), in: entity)).\(budget.header.name)"
     case .field(let table, let row, let column):
       let layout = rules.layout.tables[table]
-      let name = place(of: column, in: layout.content)
+      let name = rules.place(of: column, in: layout.content)
       return layout.entity.map { "\(state.id(of: Word(row), in: $0)).\(name)" } ?? name
     }
   }
+}
 
-  private func place(of column: Int, in content: Layout.Fields) -> String {
+extension TypedProgram {
+  /// What a waiver lifts.
+  func name(of lift: WaiverInfo.Lift) -> String {
+    switch lift {
+    case .rule(let id): rules[id].header.name
+    case .requirement(let id): requirements[id].id
+    case .note(let id): notes[id].header.name
+    case .waiver(let id): waivers[id].header.name
+    }
+  }
+
+  /// What a part of a cost is for.
+  func name(of source: Decision.CostPart.Source) -> String {
+    switch source {
+    case .spend(let id): requirements[id].id
+    case .steps(let id): movements[id].header.name
+    case .extra(let id, let place): movements[id].extras[place].id
+    case .diagonals(let id): "\(movements[id].header.name).diagonals"
+    }
+  }
+
+  /// The tags of those of an event's clauses that hold.
+  func tags(of event: Decision.Event) -> [String] {
+    var tags: [String] = []
+    for (place, clause) in events[event.event].tags.enumerated() where place < 64 && event.clauses >> place & 1 == 1 {
+      for tag in clause.tags where !tags.contains(tag) { tags.append(tag) }
+    }
+    return tags
+  }
+}
+
+extension RuleSet {
+  /// The field that a column belongs to, and its place in it: `slots[3]`.
+  fileprivate func place(of column: Int, in content: Layout.Fields) -> String {
     guard let field = content.fields.last(where: { $0.column <= column }) else { return "" }
     return field.name + place(of: column - field.column, in: field.type)
   }
 
-  private func place(of word: Int, in type: Type) -> String {
+  /// A word's place in a value: `[3]`, `.name`; empty for the value itself.
+  func place(of word: Int, in type: Type) -> String {
     switch type {
-    case .record(let id): return "." + place(of: word, in: rules.layout.records[id.index])
+    case .record(let id): return "." + place(of: word, in: layout.records[id.index])
     case .keyed(let value, let key):
-      let stride = max(rules.layout.words(value), 1)
-      return "[\(rules.name(of: word / stride, in: key))]" + place(of: word % stride, in: value)
+      let stride = max(layout.words(value), 1)
+      return "[\(name(of: word / stride, in: key))]" + place(of: word % stride, in: value)
     case .optional(let inner) where Layout.hasPresence(inner) && word > 0: return place(of: word - 1, in: inner)
     default: return ""
     }

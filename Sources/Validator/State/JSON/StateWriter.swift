@@ -23,7 +23,7 @@ struct StateWriter {
     let words = state.words(0, row: 0)
     for field in table.fields {
       writer.key(field.name)
-      writer.value(values.json(words.dropFirst(field.column).prefix(field.words), field.type))
+      values.write(words.dropFirst(field.column).prefix(field.words), field.type, to: &writer)
     }
     guard let map = state.rules.program.map else { return }
     writer.key("map")
@@ -40,7 +40,7 @@ struct StateWriter {
     writer.object { writer in
       for (row, id) in state.table(index).ids.enumerated() {
         writer.key(state.texts[id])
-        writer.value(values.json(state.words(index, row: row), table.fields))
+        values.write(state.words(index, row: row), table.fields, to: &writer)
       }
     }
   }

@@ -71,6 +71,66 @@ package struct ValueWriter {
   }
 }
 
+// MARK: Writing
+
+extension ValueWriter {
+  /// Writes what ``json(_:_:)`` makes, without making it.
+  func write(_ words: ArraySlice<Word>, _ type: Type, to writer: inout JSONWriter) {
+    switch type {
+    case .optional(let inner):
+      let hasPresence = Layout.hasPresence(inner)
+      if hasPresence ? words.first != 1 : words.first == Word.none { return writer.null() }
+      write(hasPresence ? words.dropFirst() : words, inner, to: &writer)
+    case .record(let id): write(words, rules.layout.fields(of: id), to: &writer)
+    case .keyed(let value, let key):
+      let stride = rules.layout.words(value)
+      writer.object { writer in
+        for place in 0..<rules.layout.count(key) {
+          writer.key(rules.name(of: place, in: key))
+          write(words.dropFirst(place * stride).prefix(stride), value, to: &writer)
+        }
+      }
+    case .set(let element), .list(let element): writeList(words, type, element, to: &writer)
+    case .path: writeList(words, type, .cell, to: &writer)
+    default: writeScalar(words.first ?? 0, type, to: &writer)
+    }
+  }
+
+  /// Writes the fields of a record or row as an object.
+  func write(_ words: ArraySlice<Word>, _ fields: [Layout.Field], to writer: inout JSONWriter) {
+    writer.object { writer in
+      for field in fields {
+        writer.key(field.name)
+        write(words.dropFirst(field.column).prefix(field.words), field.type, to: &writer)
+      }
+    }
+  }
+
+  private func writeList(_ words: ArraySlice<Word>, _ type: Type, _ element: Type, to writer: inout JSONWriter) {
+    // Whether these are all numbers is known only when they have been made.
+    if element.isOptional { return writer.value(list(words, type, element)) }
+    writer.array(inline: element.isNumber) { writer in
+      for part in elements(of: words.first ?? 0, type, element) { write(part, element, to: &writer) }
+    }
+  }
+
+  private func writeScalar(_ word: Word, _ type: Type, to writer: inout JSONWriter) {
+    switch type {
+    case .bool: writer.bool(word != 0)
+    case .int, .unit, .step: writer.integer(word)
+    case .cell, .point:
+      writer.array(inline: true) { writer in
+        writer.integer(word.cellX)
+        writer.integer(word.cellY)
+      }
+    case .text, .user: writer.string(source.texts[word])
+    case .enumeration(let id): writer.string(rules.names.cases[id.index].names[Int(word)])
+    case .kind(let id): writer.string(rules.names.kindRows[id.index].names[Int(word)])
+    default: writer.value(scalar(word, type))
+    }
+  }
+}
+
 extension Dice {
   /// As rules and JSON write dice: `2d20 keep lowest + 3`.
   package var text: String {
