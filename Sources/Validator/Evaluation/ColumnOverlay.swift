@@ -9,6 +9,8 @@ final class ColumnOverlay {
   }
   private var copies: [Copy]
   private var covered: [Int] = []
+  /// Rises whenever a word that is looked at changes.
+  private(set) var changes: UInt64 = 0
 
   init(columns: Int) { copies = Array(repeating: Copy(), count: columns) }
 
@@ -20,6 +22,7 @@ final class ColumnOverlay {
   func write(
     _ word: Word, row: Int, column: Int, rows: Int, into columns: UnsafeMutablePointer<UnsafePointer<Word>>
   ) {
+    changes &+= 1
     if copies[column].original == nil { cover(column, rows: rows, in: columns) }
     if row < copies[column].capacity { copies[column].memory?[row] = word }
   }
@@ -43,6 +46,7 @@ final class ColumnOverlay {
   /// Puts the state's own columns back.
   func restore(_ columns: UnsafeMutablePointer<UnsafePointer<Word>>) {
     guard !covered.isEmpty else { return }
+    changes &+= 1
     for column in covered {
       if let original = copies[column].original { columns[column] = original }
       copies[column].original = nil
