@@ -51,6 +51,13 @@ struct CompiledProgram: Sendable {
 /// How wide rows of an entity stand on the map, and what they mark: callables of the row, by their units.
 struct PlacementCode: Sendable {
   let table: Int
+  /// The columns of cells and heights, among those of all tables.
+  let cellColumn: Int
+  let heightColumn: Int?
+  /// The columns, among those of all tables, that all of it is worked out from.
+  let columns: [Int]
+  /// Whether it is as long as their words in the row are, in whatever state.
+  let followsWords: Bool
   let side: Int?
   let narrow: Int?
   let marks: [(marks: UInt64, condition: Int?)]

@@ -57,7 +57,7 @@ extension Compiler {
     }
   }
 
-  private func columns(of field: Reads.Field) -> Range<Int> {
+  func columns(of field: Reads.Field) -> Range<Int> {
     let table = field.entity.map { Layout.table(of: $0) } ?? 0
     let place = layout.tables[table].fields[field.field]
     let first = columnStarts[table] + place.column

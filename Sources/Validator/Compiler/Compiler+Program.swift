@@ -36,18 +36,7 @@ extension Compiler {
 
   private func ensure(_ function: FunctionID) {
     guard functionUnits[function.index] == nil, visited.insert(.function(function)).inserted else { return }
-    let info = program.functions[function]
-    var expressions = [info.body]
-    for adjustment in info.adjustments {
-      expressions += adjustment.condition.map { [$0] } ?? []
-      switch adjustment.bend {
-      case .raised(let amount), .lowered(let amount), .atLeast(let amount), .atMost(let amount):
-        expressions.append(amount)
-      case .doubled, .halved: break
-      }
-    }
-    for exception in info.exceptions { expressions += [exception.condition, exception.value] }
-    ensureCallees(of: expressions)
+    ensureCallees(of: program.functions[function].expressions)
     compileFunction(function)
   }
 
@@ -101,8 +90,12 @@ extension Compiler {
         condition($0, locals: placement.locals, parameters: [(LocalID(0), .entity(placement.entity))])
       }
     }
+    let table = Layout.table(of: placement.entity)
+    func column(_ field: Int) -> Int { columnStarts[table] + layout.tables[table].column(field) }
+    let words = wordsOfPlaces(placement)
     return PlacementCode(
-      table: Layout.table(of: placement.entity), side: ofRow(placement.side), narrow: ofRow(placement.narrow),
+      table: table, cellColumn: column(placement.cellField), heightColumn: placement.heightField.map(column),
+      columns: words ?? [], followsWords: words != nil, side: ofRow(placement.side), narrow: ofRow(placement.narrow),
       marks: placement.marks.map { ($0.marks, ofRow($0.condition)) })
   }
 }
@@ -111,4 +104,20 @@ extension Compiler {
 enum CallableID: Hashable {
   case function(FunctionID)
   case movement(MovementID)
+}
+
+extension FunctionInfo {
+  /// All that its value may be worked out with: its definition, and what bends it. The first names of each are its
+  /// parameters.
+  var expressions: [TypedExpression] {
+    var all = [body]
+    for adjustment in adjustments {
+      switch adjustment.bend {
+      case .raised(let amount), .lowered(let amount), .atLeast(let amount), .atMost(let amount): all.append(amount)
+      case .doubled, .halved: break
+      }
+      all += adjustment.condition.map { [$0] } ?? []
+    }
+    return all + exceptions.flatMap { [$0.condition, $0.value] }
+  }
 }

@@ -53,6 +53,8 @@ final class Compiler {
   var runsEnd: Int32 = 0
   /// What each action or event may do and ask about.
   var reaches: [BindingTarget: Set<BindingTarget>] = [:]
+  /// What the clauses of movements look at of a step.
+  private(set) lazy var stepAnalysis = StepReadAnalysis(program)
   /// What is bound to each action, event and movement.
   let bound: [BindingTarget: Bound]
   /// What shown values disclose; nil where rules conceal nothing.

@@ -9,6 +9,8 @@ final class ColumnOverlay {
   }
   private var copies: [Copy]
   @exclusivity(unchecked) private var covered: [Int] = []
+  /// Rises whenever a word that is looked at changes.
+  @exclusivity(unchecked) private(set) var changes: UInt64 = 0
 
   init(columns: Int) { copies = Array(repeating: Copy(), count: columns) }
 
@@ -23,6 +25,7 @@ final class ColumnOverlay {
   func write(
     _ word: Word, row: Int, column: Int, rows: Int, into columns: UnsafeMutablePointer<UnsafePointer<Word>>
   ) {
+    changes &+= 1
     if copies[column].original == nil { cover(column, rows: rows, in: columns) }
     if row < copies[column].capacity { copies[column].memory?[row] = word }
   }
@@ -45,6 +48,7 @@ final class ColumnOverlay {
 
   /// Puts the state's own columns back.
   func restore(_ columns: UnsafeMutablePointer<UnsafePointer<Word>>) {
+    changes &+= 1
     for column in covered {
       if let original = copies[column].original { columns[column] = original }
       copies[column].original = nil

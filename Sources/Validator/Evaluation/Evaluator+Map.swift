@@ -60,7 +60,7 @@ extension Evaluator {
       case .body(let space, _, _): r[a] = map.grid.burstPoint(from: space, toward: target).packed
       case .point, .nowhere: r[a] = target.packed
       }
-    case .squeezed: r[a] = Word(isSqueezed(place(b, map)))
+    case .squeezed: r[a] = Word(isSqueezed(place(b, map), map))
     case .mark: r[a] = Word(map.grid.has(Marks(number: Int(i.n)), at: Cell(packed: r[b])))
     default: return false
     }
@@ -87,8 +87,8 @@ extension Evaluator {
   /// The space of a row, where it stands or as if it stood at a cell.
   func space(of row: Word, in table: Int, at cell: Word, _ map: MapIndex) -> Footprint? {
     guard cell != .none else { return map.space(table, row) }
-    guard let code = placement(of: table) else { return Footprint(Cell(packed: cell)) }
-    return space(code, row, at: Cell(packed: cell), on: map.grid)
+    guard map.isPlaced(table) else { return Footprint(Cell(packed: cell)) }
+    return space(of: row, in: table, at: Cell(packed: cell), map)
   }
 
   private func height(_ place: Place, _ map: MapIndex) -> Int? {
@@ -159,11 +159,11 @@ extension Evaluator {
     }
   }
 
-  private func isSqueezed(_ place: Place) -> Bool {
-    guard case .body(let space, let table, let row) = place, let code = placement(of: table),
-      let (side, _) = width(code, row)
+  private func isSqueezed(_ place: Place, _ map: MapIndex) -> Bool {
+    guard case .body(let space, let table, let row) = place, map.isPlaced(table),
+      let width = width(of: row, in: table, map)
     else { return false }
-    return space.side < side
+    return space.side < width.side
   }
 
   // MARK: Areas

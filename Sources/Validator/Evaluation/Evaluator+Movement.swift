@@ -47,8 +47,10 @@ extension Evaluator {
   }
 
   private func follows(_ steps: inout Steps, _ start: Cell, _ span: Span) -> Bool {
-    followsText(&steps, start, span)
-      && each(span, from: start) { here, there in steps.rulesAllow(here, there) } && !steps.isFaulty
+    guard followsText(&steps, start, span) else { return false }
+    // For a single step it takes as long to find out whether it needs to be looked at.
+    if span.count > 1 { steps.settleRules() }
+    return each(span, from: start) { here, there in steps.rulesAllow(here, there) } && !steps.isFaulty
   }
 
   /// Whether the movement's own text allows a path, whatever the rules for steps say.
@@ -59,6 +61,10 @@ extension Evaluator {
   }
 
   private func price(_ steps: inout Steps, _ start: Cell, _ span: Span) -> Word {
+    let path = UnsafeBufferPointer(start: elements(span), count: span.count)
+    if let known = priced.price(of: path, from: start.packed, for: steps.subject, parts: notes.priceParts.count) {
+      return known
+    }
     notes.lastPrice = notes.priceParts.count
     steps.startPrice()
     var total: Word = 0
@@ -76,6 +82,11 @@ extension Evaluator {
       return !overflow
     }
     steps.noteParts()
+    if !steps.isFaulty {
+      // What was asked meanwhile may have moved the path.
+      let path = UnsafeBufferPointer(start: elements(span), count: span.count)
+      priced.note(total, of: path, from: start.packed, for: steps.subject, parts: notes.priceParts.count)
+    }
     return total
   }
 
@@ -96,14 +107,26 @@ extension Evaluator {
     }
   }
 
+  /// Runs a callable as ``call(_:_:_:_:)`` does, and forgets what it builds on its way: its answer is a word that means
+  /// something by itself.
+  func ask(_ unit: Int, _ a: Word = 0, _ b: Word = 0, _ c: Word = 0) -> Word? {
+    let (built, gathered) = (arena.count, collected.count)
+    let word = call(unit, a, b, c)
+    arena.shorten(to: built)
+    collected.shorten(to: gathered)
+    return word
+  }
+
   /// Finds what a mover reaches; false for a fault. The ends are those of ``search``.
   func reach(_ mover: Word, _ id: MovementID, budget: Int) -> Bool {
     guard let map = mapIndex() else { return fail(.offMap) }
     let movement = program.movements[id.index]
     guard let start = map.space(movement.table, mover)?.cell else { return true }
+    stepMemo.removeAll()
     var steps = Steps(self, map, id, movement, mover: mover)
     steps.startPrice()
     let isOdd = steps.isOdd
+    steps.settleRules()
     return search.run(from: start, isOdd: isOdd, budget: budget, on: map.grid, by: &steps) && !steps.isFaulty
   }
 }

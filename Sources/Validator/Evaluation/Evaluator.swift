@@ -52,6 +52,11 @@ final class Evaluator {
   let overlay: ColumnOverlay
   /// The map of the state itself, while what stands on it moves.
   @exclusivity(unchecked) private var unmoved: (isKept: Bool, map: MapIndex?) = (false, nil)
+  /// The maps that were looked at last, of a state and of what becomes of it: they follow what they are asked about.
+  @exclusivity(unchecked) private var ownMap: MapIndex?
+  @exclusivity(unchecked) private var movedMap: MapIndex?
+  /// How often something else was looked at.
+  @exclusivity(unchecked) private var looks: UInt64 = 0
   @exclusivity(unchecked) var rounds = RoundNotes()
 
   /// Why the run was left, after a run that was.
@@ -76,6 +81,8 @@ final class Evaluator {
   /// What a traced run told.
   @exclusivity(unchecked) var trace: TraceLog?
   @exclusivity(unchecked) var search = MovementSearch()
+  @exclusivity(unchecked) var stepMemo = StepMemo()
+  @exclusivity(unchecked) var priced = PricedPath()
   @exclusivity(unchecked) var cells: [Cell] = []
   @exclusivity(unchecked) var areas = AreaSearch()
 
@@ -158,6 +165,19 @@ final class Evaluator {
     map = nil
   }
 
+  /// The map that can follow to what is looked at now.
+  var keptMap: MapIndex? {
+    get {
+      guard unmoved.isKept else { return ownMap }
+      if movedMap == nil { movedMap = ownMap.map { MapIndex(copyOf: $0) } }
+      return movedMap
+    }
+    set { if unmoved.isKept { movedMap = newValue } else { ownMap = newValue } }
+  }
+
+  /// Tells apart what callables are asked about: while it stays, so do their answers.
+  var moment: UInt64 { looks &+ overlay.changes }
+
   /// Takes the addresses of a state's tables, unless they are those of the last state.
   @inline(__always)
   func lookAt(_ state: State) {
@@ -170,6 +190,7 @@ final class Evaluator {
 
   private func takeAddresses(of state: State) {
     preparedStamp = state.stamp
+    looks &+= 1
     var column = 0
     for index in 0..<state.tableCount {
       let table = state.table(index)
@@ -187,6 +208,7 @@ final class Evaluator {
   /// Forgets what the last judgement noted.
   @inline(__always)
   func clear() {
+    looks &+= 1
     arena.removeAll()
     collected.removeAll()
     words.removeAll()

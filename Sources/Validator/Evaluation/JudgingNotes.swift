@@ -24,6 +24,8 @@ struct JudgingNotes {
   var lastPrice = 0
   /// What each of a movement's extras comes to on the path that is priced.
   var extraSums: [Word] = []
+  /// What each extra of every step comes to.
+  var extraAmounts: [Word] = []
 
   /// The effects that could not be had, when all were put together.
   var blamed: [Int32] = []

@@ -1,25 +1,33 @@
 import RulesLang
 
 /// The steps of one mover by one movement, answered by compiled rules.
-struct Steps: StepRules {
+struct Steps {
   let movement: MovementCode
   let mover: Word
   /// Something faulted; the evaluator knows what.
   var isFaulty = false
 
-  private let id: MovementID
-  private let evaluator: Evaluator
-  private let map: MapIndex
-  private let side: Int
-  private let narrow: Int
+  let subject: StepMemo.Subject
+  /// The memo is this mover's as long as this is its version.
+  private let version: UInt64
+  let id: MovementID
+  let evaluator: Evaluator
+  let map: MapIndex
+  let side: Int
+  let narrow: Int
+  /// Whether cells with the same marks may be taken to be alike: single cells, and spaces at cells.
+  let sharesCells: Bool
+  let sharesSpaces: Bool
+  /// Of the first 64 rules, those that are known to allow every step.
+  private(set) var settled: UInt64 = 0
   /// What every step costs, known after ``startPrice()``: of the mover alone, without and with its extras.
-  private var base: Word = 0
-  private var always: Word = 0
-  private var first: Word = 0
-  private var second: Word = 0
+  private(set) var base: Word = 0
+  private(set) var always: Word = 0
+  private(set) var first: Word = 0
+  private(set) var second: Word = 0
   /// The sums of the parts of all prices so far.
-  private var baseSum: Word = 0
-  private var diagonalSum: Word = 0
+  private(set) var baseSum: Word = 0
+  private(set) var diagonalSum: Word = 0
 
   init(_ evaluator: Evaluator, _ map: MapIndex, _ id: MovementID, _ movement: MovementCode, mover: Word) {
     self.evaluator = evaluator
@@ -27,15 +35,17 @@ struct Steps: StepRules {
     self.id = id
     self.movement = movement
     self.mover = mover
-    var width = (side: 1, narrow: 1)
-    if let code = evaluator.placement(of: movement.table) {
-      if let known = evaluator.width(code, mover) { width = known } else { isFaulty = true }
-    }
-    (side, narrow) = width
+    var width: MapIndex.Width? = MapIndex.Width(side: 1, narrow: 1)
+    if map.isPlaced(movement.table) { width = evaluator.width(of: mover, in: movement.table, map) }
+    isFaulty = width == nil
+    side = width?.side ?? 1
+    narrow = width?.narrow ?? 1
+    sharesSpaces = side == 1 && Footprint.sides.contains(narrow)
+    sharesCells = sharesSpaces || movement.sharesWhereWide
+    subject = StepMemo.Subject(evaluator, id, mover)
+    evaluator.stepMemo.prepare(for: subject, extras: movement.extraCount)
+    version = evaluator.stepMemo.version
   }
-
-  var goesDiagonally: Bool { movement.eightWays }
-  var countsDiagonals: Bool { movement.diagonals != nil }
 
   /// Whether the mover has made an odd number of diagonals before.
   var isOdd: Bool {
@@ -45,17 +55,51 @@ struct Steps: StepRules {
     }
   }
 
-  private func space(at cell: Cell) -> Footprint? { map.grid.space(at: cell, side: side, squeezingTo: narrow) }
+  func space(at cell: Cell) -> Footprint? { map.grid.space(at: cell, side: side, squeezingTo: narrow) }
 
-  private mutating func ask(_ unit: Int) -> Word { heed(evaluator.call(unit, mover)) }
-  private mutating func ask(_ unit: Int, _ cell: Cell) -> Word { heed(evaluator.call(unit, mover, cell.packed)) }
-  private mutating func ask(_ unit: Int, _ here: Cell, _ there: Cell) -> Word {
-    heed(evaluator.call(unit, mover, here.packed, there.packed))
+  // MARK: Asking
+
+  mutating func ask(_ unit: Int) -> Word { heed(evaluator.ask(unit, mover)) }
+  mutating func ask(_ unit: Int, _ here: Cell, _ there: Cell) -> Word {
+    heed(evaluator.ask(unit, mover, here.packed, there.packed))
   }
 
-  private mutating func heed(_ word: Word?) -> Word {
+  mutating func heed(_ word: Word?) -> Word {
     if word == nil { isFaulty = true }
     return word ?? 0
+  }
+
+  /// The answer about a cell, which may be known from another that is like it.
+  mutating func ask(_ unit: Int, _ cell: Cell, slot: Int) -> Word {
+    heed(remembered(cell, slot, sharesCells) { evaluator in evaluator.ask(unit, mover, cell.packed) })
+  }
+
+  /// nil where it faults.
+  func remembered(_ cell: Cell, _ slot: Int, _ shares: Bool, _ find: (Evaluator) -> Word?) -> Word? {
+    guard shares, let row = memoRow(cell) else { return find(evaluator) }
+    let known = evaluator.stepMemo[row + slot]
+    if known != .none { return known }
+    guard let word = find(evaluator) else { return nil }
+    remember(word, row + slot)
+    return word
+  }
+
+  /// Where the memo has what is known of cells like one.
+  func memoRow(_ cell: Cell) -> Int? {
+    guard isAlike(cell), evaluator.stepMemo.version == version else { return nil }
+    return evaluator.stepMemo.row(of: map.grid[cell].rawValue)
+  }
+
+  func remember(_ word: Word, _ place: Int) {
+    // Finding it may have asked about other movers.
+    if evaluator.stepMemo.version == version { evaluator.stepMemo[place] = word }
+  }
+
+  /// Whether a cell is like all others with its marks.
+  func isAlike(_ cell: Cell) -> Bool {
+    guard let tables = movement.alike else { return false }
+    for table in tables where !map.isEmpty(cell, of: table) { return false }
+    return true
   }
 
   // MARK: Allowed
@@ -67,19 +111,32 @@ struct Steps: StepRules {
     guard map.grid.contains(there), let from = space(at: here), let to = space(at: there) else { return false }
     if dx + dy == 2, !movement.cutsCorners, map.grid.isCuttingCorner(from: from, to: to) { return false }
     guard let enter = movement.enter else { return true }
-    for cell in to.cells(besides: from) where ask(enter, cell) == 0 { return false }
+    if to.side == 1 { return from.contains(there) || ask(enter, there, slot: StepMemo.Slot.enter) != 0 }
+    for cell in to.cells(besides: from) where ask(enter, cell, slot: StepMemo.Slot.enter) == 0 { return false }
     return true
   }
 
+  /// Finds the rules that allow every step.
+  mutating func settleRules() {
+    settled = 0
+    for (index, rule) in movement.rules.prefix(64).enumerated() where evaluator.ask(rule.settles, mover) == 1 {
+      settled |= 1 << UInt64(index)
+    }
+  }
+
+  func isSettled(_ rule: Int) -> Bool { rule < 64 && settled & 1 << UInt64(rule) != 0 }
+
   mutating func rulesAllow(_ here: Cell, _ there: Cell) -> Bool {
-    for rule in movement.rules where ask(rule.check, here, there) == 0 { return false }
+    for (index, rule) in movement.rules.enumerated() where !isSettled(index) && ask(rule.check, here, there) == 0 {
+      return false
+    }
     return true
   }
 
   mutating func mayEnd(on cell: Cell) -> Bool {
     guard let end = movement.end else { return true }
     guard let space = space(at: cell) else { return false }
-    for cell in space.cells where ask(end, cell) == 0 { return false }
+    for cell in space.cells where ask(end, cell, slot: StepMemo.Slot.end) == 0 { return false }
     return true
   }
 
@@ -91,7 +148,12 @@ struct Steps: StepRules {
     always = 0
     evaluator.notes.extraSums.removeAll(keepingCapacity: true)
     evaluator.notes.extraSums.append(contentsOf: repeatElement(0, count: movement.extraCount))
-    for extra in movement.steps { always = sum(always, ask(extra.unit)) }
+    evaluator.notes.extraAmounts.removeAll(keepingCapacity: true)
+    for extra in movement.steps {
+      let amount = ask(extra.unit)
+      evaluator.notes.extraAmounts.append(amount)
+      always = sum(always, amount)
+    }
     if let diagonals = movement.diagonals {
       first = ask(diagonals.first)
       second = ask(diagonals.second)
@@ -100,25 +162,14 @@ struct Steps: StepRules {
 
   /// What a step costs; nil for a fault.
   mutating func price(_ here: Cell, _ there: Cell, isDiagonal: Bool, isOdd: Bool) -> Word? {
-    let takesDiagonal = isDiagonal && movement.diagonals != nil
-    let step = takesDiagonal ? (isOdd ? second : first) : base
+    let step = stepBase(isDiagonal: isDiagonal, isOdd: isOdd)
     var total = sum(step, always)
     baseSum = sum(baseSum, base)
     diagonalSum = sum(diagonalSum, step &- base)
-    for extra in movement.steps { addExtra(extra, ask(extra.unit)) }
-    if !movement.cells.isEmpty, let from = space(at: here), let to = space(at: there) {
-      for extra in movement.cells {
-        var worst: Word = .none
-        for cell in to.cells(besides: from) { worst = max(worst, ask(extra.unit, cell)) }
-        if worst == .none { worst = 0 }
-        total = sum(total, worst)
-        addExtra(extra, worst)
-      }
-    }
-    for extra in movement.edges {
-      let more = ask(extra.unit, here, there)
-      total = sum(total, more)
-      addExtra(extra, more)
+    for (index, extra) in movement.steps.enumerated() { addExtra(extra, evaluator.notes.extraAmounts[index]) }
+    eachExtra(here, there) { steps, extra, amount in
+      total = steps.sum(total, amount)
+      steps.addExtra(extra, amount)
     }
     if total < 0, !isFaulty {
       isFaulty = true
@@ -127,11 +178,42 @@ struct Steps: StepRules {
     return isFaulty ? nil : total
   }
 
-  private mutating func addExtra(_ extra: MovementCode.Extra, _ amount: Word) {
+  func stepBase(isDiagonal: Bool, isOdd: Bool) -> Word {
+    isDiagonal && movement.diagonals != nil ? (isOdd ? second : first) : base
+  }
+
+  /// Visits the extras that depend on cells, with what they come to.
+  mutating func eachExtra(
+    _ here: Cell, _ there: Cell, _ visit: (inout Steps, MovementCode.Extra, Word) -> Void
+  ) {
+    if !movement.cells.isEmpty, let from = space(at: here), let to = space(at: there) {
+      for extra in movement.cells {
+        var worst: Word = .none
+        for cell in to.cells(besides: from) {
+          worst = max(worst, ask(extra.unit, cell, slot: StepMemo.Slot.extras + extra.index))
+        }
+        visit(&self, extra, worst == .none ? 0 : worst)
+      }
+    }
+    for (index, extra) in movement.edges.enumerated() {
+      let isOfArrival = index < movement.arrivalEdges
+      visit(&self, extra, isOfArrival ? arrivalExtra(extra, here, there) : ask(extra.unit, here, there))
+    }
+  }
+
+  /// An extra that looks at the step's end alone.
+  mutating func arrivalExtra(_ extra: MovementCode.Extra, _ here: Cell, _ there: Cell) -> Word {
+    heed(
+      remembered(there, StepMemo.Slot.extras + extra.index, sharesSpaces) { evaluator in
+        evaluator.ask(extra.unit, mover, here.packed, there.packed)
+      })
+  }
+
+  mutating func addExtra(_ extra: MovementCode.Extra, _ amount: Word) {
     evaluator.notes.extraSums[extra.index] = sum(evaluator.notes.extraSums[extra.index], amount)
   }
 
-  private mutating func sum(_ a: Word, _ b: Word) -> Word {
+  mutating func sum(_ a: Word, _ b: Word) -> Word {
     let (sum, overflow) = a.addingReportingOverflow(b)
     if overflow {
       isFaulty = true
@@ -149,13 +231,5 @@ struct Steps: StepRules {
     note(.steps(id), baseSum)
     note(.diagonals(id), diagonalSum)
     for index in 0..<movement.extraCount { note(.extra(id, index), evaluator.notes.extraSums[index]) }
-  }
-
-  // MARK: The search
-
-  mutating func step(from here: Cell, to there: Cell, isDiagonal: Bool, isOdd: Bool) -> StepPrice {
-    guard textAllows(here, there), rulesAllow(here, there) else { return isFaulty ? .fault : .forbidden }
-    guard let price = price(here, there, isDiagonal: isDiagonal, isOdd: isOdd) else { return .fault }
-    return .cost(Int(price))
   }
 }

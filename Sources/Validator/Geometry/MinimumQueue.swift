@@ -2,6 +2,9 @@
 struct MinimumQueue {
   private var items: [(key: Int, node: Int32)] = []
 
+  /// The least; it stays.
+  var first: (key: Int, node: Int32)? { items.first }
+
   mutating func removeAll() { items.removeAll(keepingCapacity: true) }
 
   mutating func push(key: Int, node: Int32) {

@@ -15,10 +15,6 @@ struct MapPicture {
     /// The north-west cell, and how many cells it measures.
     let cell: Point
     let side: Int
-
-    func covers(_ point: Point) -> Bool {
-      (cell.x..<cell.x + side).contains(point.x) && (cell.y..<cell.y + side).contains(point.y)
-    }
   }
 
   /// Cells that are marked, and why.
@@ -31,6 +27,8 @@ struct MapPicture {
   let terrain: [[Int]]
   let terrains: [MapInfo.Terrain]
   let tokens: [Token]
+  /// Which of them covers a cell: of several the last.
+  private let covering: [Point: Token]
   private(set) var overlays: [Overlay] = []
   /// What is seen, and by whom; nil where all is shown.
   private(set) var sight: (cells: Set<Point>, by: String)?
@@ -39,6 +37,13 @@ struct MapPicture {
     self.terrain = terrain
     self.terrains = terrains
     self.tokens = tokens
+    var covering: [Point: Token] = [:]
+    for token in tokens {
+      for y in token.cell.y..<token.cell.y + token.side {
+        for x in token.cell.x..<token.cell.x + token.side { covering[Point(x: x, y: y)] = token }
+      }
+    }
+    self.covering = covering
   }
 
   var width: Int { terrain.first?.count ?? 0 }
@@ -50,7 +55,7 @@ struct MapPicture {
 
   func isSeen(_ point: Point) -> Bool { sight?.cells.contains(point) ?? true }
 
-  func token(at point: Point) -> Token? { tokens.last { $0.covers(point) } }
+  func token(at point: Point) -> Token? { covering[point] }
 
   /// Marks of the terminal, one for each overlay.
   private static let marks: [Character] = ["*", "+"]
