@@ -26,7 +26,7 @@ struct OptionsTrialTests {
     var random = RandomReferenceState(program: rules.program, seed: seed)
     let state = try rules.state(json: rules.program.json(random.make()))
     let table = try #require(rules.layout.tables.first { $0.name == "pawns" })
-    let pawns = state.table(Layout.table(of: try #require(table.entity))).ids
+    let pawns = state.table(Layout.table(of: try #require(table.entity))).ids.map { state.texts[$0] }
     for user in ["ana", "gm"] {
       let actor = random.random.pick(pawns[0], pawns[pawns.count - 1])
       let trial = Trial(state: state, user: user, pawns: pawns)

@@ -21,7 +21,8 @@ struct VerdictJSONTests {
       for line in lines where line.hasPrefix("{") {
         var decision = state.decide(state.request(trusted: try JSONReader().read(Array(line.utf8))))
         expectSame(decision, state, "\(name): \(line)")
-        decision.viewer = nil
+        decision = state.explained(decision)
+        decision.request = nil
         expectSame(decision, state, "\(name): \(line), by the host")
       }
     }
@@ -43,7 +44,8 @@ struct VerdictJSONTests {
       let request = state.request(trusted: json)
       var decision = state.decide(request)
       expectSame(decision, state, String(line))
-      decision.viewer = nil
+      decision = state.explained(decision)
+      decision.request = nil
       decision.seen = nil
       expectSame(decision, state, "\(line), by the host")
       _ = state.perform(request) { $0 / 2 + 1 }
@@ -123,7 +125,8 @@ struct VerdictJSONTests {
       let body = JSONWriter.text(of: ["action": "display", "arguments": arguments])
       var decision = state.decide(state.request(json: body, user: user, now: 3))
       expectSame(decision, state, body)
-      decision.viewer = nil
+      decision = state.explained(decision)
+      decision.request = nil
       expectSame(decision, state, body)
     }
     // A value that is told as a whole.

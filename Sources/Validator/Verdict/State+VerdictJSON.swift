@@ -6,6 +6,7 @@ extension State {
   /// It is what an answer to a client is made with: where nothing is concealed from who asked, it is written at once,
   /// without a verdict.
   public func verdictJSON(of decision: Decision) -> [UInt8] {
+    let decision = explained(decision)
     if tellsAll(decision) {
       var writer = VerdictWriter(decision, of: self)
       if let bytes = writer.write() { return bytes }
