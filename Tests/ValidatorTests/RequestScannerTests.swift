@@ -21,7 +21,7 @@ struct RequestScannerTests {
           terrain floor "."
           place Creature at cell
         }
-        action all(
+        action ask(
           actor: Creature, hues: set of Hue = {}, path: Path, said: optional Text, others: set of up to 3 Creature,
           order: list of Creature = [], names: set of Text = {}, far: ft 0..90 = 5 ft, loud: Bool, who: User,
           hue: optional Hue, at: optional Cell
@@ -113,7 +113,7 @@ struct RequestScannerTests {
     let state = try Self.rules.get().state(json: Self.state)
     let all = """
        { "arguments" : {"actor": "bö", "path": [[1, 1]], "others": [], "loud": true, "who": "ana"},
-      "action": "all" }
+      "action": "ask" }
       """
     #expect(agree(Array(all.utf8), "ana", state))
     #expect(agree(Array(#"{"action":"wait"}"#.utf8), "ana", state))
@@ -124,7 +124,7 @@ struct RequestScannerTests {
   }
 
   private static func request(_ random: inout SplitMix, isGood: Bool = false) -> String {
-    let action = isGood ? "all" : ["all", "all", "all", "mark", "wait", "tell", "none"].randomElement(using: &random)
+    let action = isGood ? "ask" : ["ask", "ask", "ask", "mark", "wait", "tell", "none"].randomElement(using: &random)
     let good = isGood || Int.random(in: 0..<3, using: &random) > 0
     var names = ["actor", "hues", "path", "said", "others", "order", "names", "far", "loud", "who", "hue", "at"]
     if !good { names += ["mark", "other"] }

@@ -66,7 +66,7 @@ struct VerdictJSONTests {
           friends: set of Creature = {}
           order: list of Creature = []
           mark: Mark = Mark(hue: red, size: 1)
-          slots: Int 0..9 for each 1..3 = {otherwise 2}
+          slots: Int 0..9 for each 1..3 = {1: 3, otherwise 2}
           lord: optional Creature = none
           said: optional Text = none
           vow: optional Mark = none
@@ -84,7 +84,7 @@ struct VerdictJSONTests {
           require cold: n < 5 else "{said}: {actor} of {target} at {cell}: {hues|nothing}, {actual}/{needed}."
           require near: distance(actor, target) <= 5 ft else "{target} is {actual} away, {needed} at most."
           require same: actor.lord == target.lord else "{actor.lord|nobody} and {target.lord|nobody}, {actor.friends|alone}."
-          require dull: count(hues) < 3 else "{actor.mark} and {actor.vow|no vow}, {actor.slots}; {actor.said|silence}."
+          require dull: count(hues) < 3 else "{actor.mark.hue} and {actor.slots[2]}; {actor.said|silence}, {actor.hues|none}."
           spend wit: n from target.hp else "Only {actual} of {needed}."
           spend pace: 5 ft from actor.moves else "{actor} has moved enough."
           set actor.said to said

@@ -33,7 +33,8 @@ struct RequestForm: Sendable {
   /// Each has one word.
   let parameters: [Parameter]
 
-  /// nil for an action that has arguments of more than one word, or nested ones: these are rare, and read out of a tree.
+  /// nil for an action that has arguments of more than one word, or nested ones: these are rare, and read out of a
+  /// tree.
   init?(_ action: ActionID, _ program: TypedProgram, _ layout: Layout) {
     let info = program.actions[action]
     let fields = layout.actions[action.index].fields

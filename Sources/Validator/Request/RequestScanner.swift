@@ -2,8 +2,8 @@ internal import RulesLang
 
 /// Reads what a client sent straight into words, without making a tree of it.
 ///
-/// It gives up on all that is wrong, and on what is rare: escapes, fractions, records. That is read out of a tree, whose
-/// reader knows what to say of it and where it stands. What it does read it reads as that does.
+/// It gives up on all that is wrong, and on what is rare: escapes, fractions, records. That is read out of a tree,
+/// whose reader knows what to say of it and where it stands. What it does read it reads as that does.
 struct RequestScanner {
   private let bytes: UnsafeRawBufferPointer
   private let state: State

@@ -1,7 +1,7 @@
 internal import RulesLang
 
-/// How values of a type are written, as JSON and in the words of a message: looked up once, so that writing a value asks
-/// for no name.
+/// How values of a type are written, as JSON and in the words of a message: looked up once, so that writing a value
+/// asks for no name.
 indirect enum ValueForm: Sendable {
   /// The names of an enum's cases or a kind's rows.
   final class Names: Sendable {

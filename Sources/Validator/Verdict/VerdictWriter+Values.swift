@@ -143,7 +143,10 @@ extension VerdictWriter {
     case .name(let names): put(names.spoken[Int(word)])
     case .row(let table, let name):
       let rows = state.table(table)
-      guard rows.ids.indices.contains(Int(word)) else { return }
+      guard rows.ids.indices.contains(Int(word)) else {
+        let texts = TextRenderer(WordSource(state, added: decision.texts, arena: decision.pool))
+        return putEscaped(texts.text([word], .entity(EntityID(table - 1))))
+      }
       putShown(text: name.map { rows[Int(word), $0] } ?? rows.ids[Int(word)])
     case .optional(let inner):
       if word == Word.none { put(absent) } else { putSpoken(word, inner, absent: Self.nothing) }
