@@ -63,7 +63,9 @@ extension Request {
 
   /// The text of a request that was made of words.
   private func written(in state: State) -> RequestText {
-    guard let action else { return RequestText(body: .tree([:]), user: viewer, now: now, basis: basis, problems: problems) }
+    guard let action else {
+      return RequestText(body: .tree([:]), user: viewer, now: now, basis: basis, problems: problems)
+    }
     let values = ValueWriter(WordSource(state, added: texts, arena: pool))
     let fields = state.rules.layout.actions[action.index].fields.enumerated()
     let given = fields.filter { !defaulted.contains($0.offset) }.map(\.element)
