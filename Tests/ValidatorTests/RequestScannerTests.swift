@@ -23,14 +23,15 @@ struct RequestScannerTests {
         }
         action ask(
           actor: Creature, hues: set of Hue = {}, path: Path, said: optional Text, others: set of up to 3 Creature,
-          order: list of Creature = [], names: set of Text = {}, far: ft 0..90 = 5 ft, loud: Bool, who: User,
-          hue: optional Hue, at: optional Cell
+          order: list of Creature = [], names: set of up to 5 Text = {}, far: Int 0..90 = 5, loud: Bool, who: User,
+          hue: optional Hue, spot: optional Cell
         ) by anyone {
           require loud else "{actor} whispers."
         }
         action mark(actor: Creature, mark: Mark) by anyone { require mark.size > 0 else "Too small." }
         action wait() by anyone { require count(creatures) > 0 else "Nobody is here." }
-        host action tell(who: User) { require count(creatures) > 0 else "Nobody is here." }
+        host action tell(who: User) { set last to who }
+        state { last: optional User = none }
         """
     ])
   }
@@ -50,7 +51,7 @@ struct RequestScannerTests {
     "loud": ["true", "false", "null", "1", "truely"],
     "who": [#""ana""#, #""someone new""#, "null"],
     "hue": [#""green""#, "null", #""none""#],
-    "at": ["[3,4]", "null", "[3,4", #"{"x":1}"#],
+    "spot": ["[3,4]", "null", "[3,4", #"{"x":1}"#],
     "mark": [#"{"hue": "red", "size": 1}"#, #"{"hue": "red", "size": 0}"#],
     "other": ["1", "{}"],
   ]
@@ -126,7 +127,7 @@ struct RequestScannerTests {
   private static func request(_ random: inout SplitMix, isGood: Bool = false) -> String {
     let action = isGood ? "ask" : ["ask", "ask", "ask", "mark", "wait", "tell", "none"].randomElement(using: &random)
     let good = isGood || Int.random(in: 0..<3, using: &random) > 0
-    var names = ["actor", "hues", "path", "said", "others", "order", "names", "far", "loud", "who", "hue", "at"]
+    var names = ["actor", "hues", "path", "said", "others", "order", "names", "far", "loud", "who", "hue", "spot"]
     if !good { names += ["mark", "other"] }
     if Bool.random(using: &random) { names.shuffle(using: &random) }
     var members: [String] = []
