@@ -15,7 +15,6 @@ struct RequestScannerTests {
         enum Hue { red, green, blue }
         record Mark { hue: Hue, size: Int }
         entity Creature in creatures up to 50 { name: Text = "", cell: Cell }
-        state { told: optional User }
         map {
           cell 5 ft
           distance equal
@@ -24,14 +23,15 @@ struct RequestScannerTests {
         }
         action ask(
           actor: Creature, hues: set of Hue = {}, path: Path, said: optional Text, others: set of up to 3 Creature,
-          order: list of Creature = [], names: set of up to 4 Text = {}, far: Int 0..90 = 5, loud: Bool, who: User,
+          order: list of Creature = [], names: set of up to 5 Text = {}, far: Int 0..90 = 5, loud: Bool, who: User,
           hue: optional Hue, spot: optional Cell
         ) by anyone {
           require loud else "{actor} whispers."
         }
         action mark(actor: Creature, mark: Mark) by anyone { require mark.size > 0 else "Too small." }
         action wait() by anyone { require count(creatures) > 0 else "Nobody is here." }
-        host action tell(who: User) { set told to who }
+        host action tell(who: User) { set last to who }
+        state { last: optional User = none }
         """
     ])
   }

@@ -64,7 +64,7 @@ struct VerdictJSONTests {
           cell: Cell
           hues: set of Hue = {}
           friends: set of Creature = {}
-          order: list of up to 20 Creature = []
+          order: list of up to 9 Creature = []
           mark: Mark = Mark(hue: red, size: 1)
           slots: Int 0..9 for each 1..3 = {1: 3, otherwise 2}
           lord: optional Creature = none
@@ -84,8 +84,7 @@ struct VerdictJSONTests {
           require cold: n < 5 else "{said}: {actor} of {target} at {cell}: {hues|nothing}, {actual}/{needed}."
           require near: distance(actor, target) <= 5 ft else "{target} is {actual} away, {needed} at most."
           require same: actor.lord == target.lord else "{actor.lord|nobody} and {target.lord|nobody}, {actor.friends|alone}."
-          let slot = actor.slots[2]
-          require dull: count(hues) < 3 else "{actor.mark.hue} and {slot}; {actor.said|silence}, {actor.hues|none}."
+          require dull: count(hues) < 3 else "{actor.mark.hue} and {actor.moved}; {actor.said|silence}, {actor.hues|none}."
           spend wit: n from target.hp else "Only {actual} of {needed}."
           spend pace: 5 ft from actor.moves else "{actor} has moved enough."
           set actor.said to said
@@ -99,7 +98,7 @@ struct VerdictJSONTests {
           do displayed(actor, hues, said)
         }
         action swear(actor: Creature) by anyone { set actor.vow to Mark(hue: blue, size: 3) }
-        event displayed(c: Creature, hues: set of Hue, said: Text) tags loud says "{said}: {c} shows {hues|nothing}."
+        event displayed(c: Creature, hues: set of Hue, said: Text) tags turn says "{said}: {c} shows {hues|nothing}."
         """
     ])
     let long = String(repeating: "ä", count: 90)

@@ -137,6 +137,7 @@ final class Evaluator {
   // MARK: States
 
   /// Gets ready to judge a state.
+  @inline(__always)
   func prepare(_ state: State) {
     clear()
     lookAt(state)

@@ -21,20 +21,28 @@ extension Evaluator {
   /// Makes a decision of all that was noted.
   @inline(__always)
   func conclude(_ request: Request, _ state: State, _ now: Word) -> Decision {
-    // Nothing was noted: the request is legal and comes to nothing, or it is refused for what is only counted.
-    guard isTouched || !rolls.isEmpty else {
-      var decision = Decision(unmet == 0 ? .ready : .refused, of: request, in: state, now: now, nil)
+    if hasNothingNoted {
+      var decision = Decision(countedOutcome, of: request, stamp: state.stamp, nil)
       decision.isExplained = unmet == 0
       return decision
     }
     return concludeNotes(request, state, now)
   }
 
+  /// Whether a request is legal and comes to nothing, or is refused for what is only counted.
+  @inline(__always) var hasNothingNoted: Bool { !isTouched && rolls.isEmpty }
+
+  /// What it comes to then.
+  @inline(__always) var countedOutcome: Decision.Outcome { unmet == 0 ? .ready : .refused }
+
+  /// Whether anything is to be spent.
+  @inline(__always) var hasSpends: Bool { !spends.isEmpty }
+
   private func concludeNotes(_ request: Request, _ state: State, _ now: Word) -> Decision {
     if unmet == 0, record.problems.isEmpty, record.failures.isEmpty { noteSurplusRolls() }
     if record.problems.isEmpty, unmet > 0 {
       // Why it is refused is asked for another time.
-      var decision = Decision(.refused, of: request, in: state, now: now, nil)
+      var decision = Decision(.refused, of: request, stamp: state.stamp, nil)
       decision.isExplained = false
       return decision
     }
@@ -51,7 +59,9 @@ extension Evaluator {
     }
     if outcome == .refused { forgetWhatIsLegal() }
     putWords()
-    return Decision(outcome, of: request, in: state, now: now, record)
+    record.revision = state.revision
+    record.now = now
+    return Decision(outcome, of: request, stamp: state.stamp, record)
   }
 
   /// Whether nothing speaks against the request so far, and no dice are missing.

@@ -41,7 +41,8 @@ extension Evaluator {
   }
 
   /// Puts before the cells of each path the one that it starts from: where the actor stands.
-  func layOutPaths(_ action: ActionCode) {
+  func layOutPaths(of action: ActionID) {
+    let action = program.actions[action.index]
     for register in action.paths {
       let word = registers[Int(register)]
       guard word != .none else { continue }

@@ -5,7 +5,7 @@ import RulesLang
 extension Evaluator {
   /// Works out which sums are not covered; true where there are such, known by the first spend of each.
   func findUncovered() -> Bool {
-    guard !spends.isEmpty, record.problems.isEmpty else { return false }
+    guard record.problems.isEmpty else { return false }
     for (index, spend) in spends.enumerated() where spend.amount > 0 {
       // One reason for each place, or each budget that draws on one counter, told of the first that takes anything.
       let isFirst = !spends[..<index].contains {

@@ -39,22 +39,53 @@ public final class Judge {
     return judge(request, in: state, follows: true)
   }
 
+  @inline(__always)
   private func judge(_ request: Request, in state: State, follows: Bool) -> Decision {
-    let evaluator = self.evaluator
-    guard request.isResolved(in: state), evaluator.knows(state) || state.rules === evaluator.rules else {
-      return judgeAnew(request, in: state, follows: follows)
+    guard canJudge(request, in: state) else { return judgeAnew(request, in: state, follows: follows) }
+    let now = run(request, in: state, follows: follows)
+    let decision = evaluator.conclude(request, state, now)
+    evaluator.finish()
+    return decision
+  }
+
+  /// The outcome of a request by fact, where no more is asked for.
+  func factOutcome(of request: Request, in state: State) -> Decision.Outcome {
+    guard canJudge(request, in: state), case .asked = request.occasion else {
+      return answer(to: request, in: state).outcome
     }
+    evaluator.isQuick = true
+    let now = run(request, in: state, follows: true)
+    let outcome = evaluator.hasNothingNoted ? evaluator.countedOutcome : evaluator.conclude(request, state, now).outcome
+    evaluator.finish()
+    return outcome
+  }
+
+  @inline(__always)
+  private func canJudge(_ request: Request, in state: State) -> Bool {
+    request.isResolved(in: state) && (evaluator.knows(state) || state.rules === evaluator.rules)
+  }
+
+  /// Runs all that a request is judged by, and gives the time that it is judged at. The evaluator holds what came of it
+  /// until it is finished.
+  @inline(__always)
+  private func run(_ request: Request, in state: State, follows: Bool) -> Word {
+    let evaluator = self.evaluator
     // A request may have been read before the clock went on.
     let now = max(request.now, state.clock)
     let isOverdue = follows && evaluator.program.readsNow && isOverdue(request, in: state, now)
     evaluator.prepare(state)
-    defer { evaluator.finish() }
-    if isOverdue { return refused(request, in: state, now, [.tickFirst]) }
-    if !request.isPlain, !request.problems.isEmpty { return refused(request, in: state, now, request.problems) }
+    if isOverdue {
+      evaluator.noting.problems = [.tickFirst]
+      return now
+    }
+    if !request.isPlain, !request.problems.isEmpty {
+      evaluator.noting.problems = request.problems
+      return now
+    }
     evaluator.take(request, in: state)
     if let action = request.action {
       run(request, action, now)
-      if evaluator.findUncovered() {
+      if evaluator.hasSpends, evaluator.findUncovered() {
         // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
         evaluator.clear()
         run(request, action, now)
@@ -62,7 +93,7 @@ public final class Judge {
     }
     evaluator.settle()
     if follows, evaluator.hasConsequences { evaluator.follow(request, now: now) }
-    return evaluator.conclude(request, state, now)
+    return now
   }
 
   /// When a state has to wake. It is worked out once for each state.
@@ -82,30 +113,24 @@ public final class Judge {
     return nextWake(of: state).map { $0 <= now } ?? false
   }
 
-  private func refused(
-    _ request: Request, in state: State, _ now: Int64, _ problems: [RequestProblem]
-  ) -> Decision {
-    evaluator.noting.problems = problems
-    return evaluator.conclude(request, state, now)
-  }
-
   /// Rows have come or gone since the request was read: it is read again, if it was read from a text at all.
   private func judgeAnew(_ request: Request, in state: State, follows: Bool) -> Decision {
     let again = request.resolved(in: state)
-    if again.isResolved(in: state), state.rules === evaluator.rules { return judge(again, in: state, follows: follows) }
+    if canJudge(again, in: state) { return judge(again, in: state, follows: follows) }
     let other = state.rules === evaluator.rules ? "state: make it again for this one" : "rule set: use a judge of these"
     return .unanswerable("the request was made for another \(other)", request, in: state)
   }
 
+  @inline(__always)
   private func run(_ request: Request, _ action: ActionID, _ now: Int64) {
     let evaluator = self.evaluator
     let code = evaluator.image.actions[action.index]
     let registers = evaluator.registers
-    registers[Int(Global.user)] = request.user ?? .none
+    registers[Int(Global.user)] = request.userWord
     registers[Int(Global.now)] = now
     registers[Int(Global.action)] = Word(action.index)
     evaluator.layOut(request, code)
-    if code.hasPaths { evaluator.layOutPaths(evaluator.program.actions[action.index]) }
+    if code.hasPaths { evaluator.layOutPaths(of: action) }
     if !evaluator.run(from: Int(code.entry)) {
       // INVARIANT: every instruction of a run belongs to a statement, which contains its faults.
       evaluator.unmet += 1

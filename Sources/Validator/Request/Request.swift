@@ -6,18 +6,18 @@ package import RulesLang
 /// again; after rows have come or gone it is read anew from its text (``resolved(in:)``).
 public struct Request: Sendable {
   /// nil where no such action is known.
-  package var action: ActionID? { content.fields.action }
+  package var action: ActionID? { content.action < 0 ? nil : ActionID(Int(content.action)) }
   /// Who asks, as a text; nil where the host reports.
   package var user: Word? { content.fields.user }
   /// The same as a text that needs no state.
   package var viewer: String? { content.fields.viewer }
   /// The time it is judged at, in seconds; not before the state's clock.
-  package var now: Int64 { content.fields.now }
+  package var now: Int64 { content.now }
   /// The revision that the user saw.
   public var basis: Int64? { content.fields.basis }
   /// The arguments behind one another, as the layout of the action's parameters says. Spans lie in `pool`, with the
   /// region ``Span/Region/arena``.
-  package var words: [Word] { content.fields.words }
+  package var words: [Word] { content.words }
   package var pool: [Word] { content.fields.pool }
   /// Parameters that were left out and have a default that is still to be found.
   package var defaulted: [Int] { content.fields.defaulted }
@@ -39,11 +39,24 @@ public struct Request: Sendable {
 
   /// INVARIANT: nothing writes into it, so threads may share it.
   private final class Content: Sendable {
-    let fields: Fields
+    // What every judgement reads lies together, before the rest.
+    let numbering: UInt64
+    let now: Int64
+    let user: Word
+    let action: Int32
     let isPlain: Bool
+    let isTick: Bool
+    let words: [Word]
+    let fields: Fields
 
     init(_ fields: Fields) {
       self.fields = fields
+      numbering = fields.numbering
+      now = fields.now
+      user = fields.user ?? .none
+      action = fields.action.map { Int32($0.index) } ?? -1
+      words = fields.words
+      if case .tick = fields.occasion { isTick = true } else { isTick = false }
       isPlain =
         fields.pool.isEmpty && fields.defaulted.isEmpty && fields.texts.count == 0 && fields.rolls.isEmpty
         && fields.problems.isEmpty
@@ -134,18 +147,20 @@ public struct Request: Sendable {
 
   private init(_ content: Content) { self.content = content }
 
+  /// Who asks, as a word; ``Word/none`` where the host reports.
+  @inline(__always) var userWord: Word { content.user }
+
   /// Copies its arguments, at most so many words.
   @inline(__always)
   func copyWords(to registers: UnsafeMutablePointer<Word>, atMost limit: Int) {
-    content.fields.words.withUnsafeBufferPointer { words in
+    content.words.withUnsafeBufferPointer { words in
       for index in 0..<min(words.count, limit) { registers[index] = words[index] }
     }
   }
 
   /// Whether its words have their meaning in a state: no row has come or gone since.
   package func isResolved(in state: State) -> Bool {
-    if case .tick = occasion { return true }
-    return content.fields.numbering == state.numbering
+    content.numbering == state.numbering || content.isTick
   }
 
   /// The same request with the numbers that rows and texts have in a state by now. Dice that were asked for before are

@@ -24,10 +24,23 @@ extension Judge {
   /// What a rule set says to a request, in words and row numbers of the state: legal is what is so in fact and as its
   /// user sees the state.
   public func validate(_ request: Request, in state: State) -> Decision {
-    guard evaluator.concealsRows, let viewer = request.viewer else { return answer(to: request, in: state) }
+    evaluator.concealsRows && request.userWord != .none
+      ? answerAsSeen(request, in: state) : answer(to: request, in: state)
+  }
+
+  /// Whether a request is legal, and ready: all that ``validate(_:in:)`` finds out but what comes of it and why not. It
+  /// is for those who ask of many requests which can be made.
+  public func outcome(of request: Request, in state: State) -> Decision.Outcome {
+    evaluator.concealsRows && request.userWord != .none
+      ? answerAsSeen(request, in: state).outcome : factOutcome(of: request, in: state)
+  }
+
+  @inline(never)
+  private func answerAsSeen(_ request: Request, in state: State) -> Decision {
+    guard let viewer = request.viewer else { return answer(to: request, in: state) }
     guard request.isResolved(in: state) else {
       let again = request.resolved(in: state)
-      return again.isResolved(in: state) ? validate(again, in: state) : answer(to: again, in: state)
+      return again.isResolved(in: state) ? answerAsSeen(again, in: state) : answer(to: again, in: state)
     }
     let reading = reading(of: state, for: viewer)
     guard reading.hidesRows else { return answer(to: request, in: state) }

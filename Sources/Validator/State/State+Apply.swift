@@ -29,7 +29,7 @@ extension State {
     guard decision.stamp == stamp else { throw .stale }
     let changes = transplanted(decision)
     write { storage in
-      storage.clock = max(storage.clock, decision.now)
+      storage.clock = max(storage.clock, decision.now ?? storage.clock)
       storage.heard = storage.clock
       storage.revision += 1
       if !changes.isEmpty { storage.add(decision.texts) }

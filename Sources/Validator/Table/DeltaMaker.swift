@@ -13,14 +13,35 @@ struct DeltaMaker {
     self.steps = steps
   }
 
+  /// What was worked out for one viewer, for others who are shown the same.
+  private struct Patch {
+    let old: ShownState
+    let new: ShownState
+    let operations: [PatchOperation]
+  }
+
   /// - Parameter judge: one of the rules of the later state, which remembers readings.
+  func deltas(for viewers: [String?], _ judge: Judge) -> [Delta] {
+    var patches: [Patch] = []
+    return viewers.map { delta(for: $0, judge, &patches) }
+  }
+
   func delta(for viewer: String?, _ judge: Judge) -> Delta {
+    var patches: [Patch] = []
+    return delta(for: viewer, judge, &patches)
+  }
+
+  private func delta(for viewer: String?, _ judge: Judge, _ patches: inout [Patch]) -> Delta {
     let isSameRules = start.rules === end.rules
     let old = isSameRules ? judge.reading(of: start, for: viewer) : start.reading(for: viewer)
     let new = judge.reading(of: end, for: viewer)
+    let (wasShown, isShown) = (old.shown, new.shown)
+    let known = patches.first { $0.old.isSame(as: wasShown) && $0.new.isSame(as: isShown) }
+    let operations = known?.operations ?? ViewDifference(old: wasShown, new: isShown).operations
+    if known == nil { patches.append(Patch(old: wasShown, new: isShown, operations: operations)) }
     return Delta(
-      viewer: viewer, basis: start.revision, revision: end.revision,
-      patch: ViewDifference(old: old.shown, new: new.shown).operations, events: events(for: viewer, judge))
+      viewer: viewer, basis: start.revision, revision: end.revision, patch: operations,
+      events: events(for: viewer, judge))
   }
 
   private func events(for viewer: String?, _ judge: Judge) -> [Verdict.Event] {

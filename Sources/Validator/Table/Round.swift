@@ -74,6 +74,6 @@ extension Round {
     let maker = DeltaMaker(from: start, to: state, steps: applied)
     return Performed(
       steps: steps, start: start, end: state,
-      deltas: start.stamp == state.stamp ? [] : viewers.map { maker.delta(for: $0, judge) })
+      deltas: start.stamp == state.stamp ? [] : maker.deltas(for: viewers, judge))
   }
 }

@@ -18,6 +18,9 @@ struct ShownState: Sendable {
     self.omissions = omissions
   }
 
+  /// Whether both show the same of the very same state.
+  func isSame(as other: ShownState) -> Bool { state.stamp == other.state.stamp && omissions == other.omissions }
+
   func shows(_ field: Int, of row: Int, in table: Int) -> Bool {
     guard let omissions = omissions[table] else { return true }
     return !omissions[row * state.rules.layout.tables[table].fields.count + field]

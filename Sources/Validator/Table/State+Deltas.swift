@@ -5,7 +5,7 @@ extension State {
   /// - Parameter older: what they have seen last. It may have come about in any way, also under other rules.
   public func deltas(from older: State, viewers: [String]) -> [Delta] {
     let maker = DeltaMaker(from: older, to: self)
-    return rules.withJudge { judge in viewers.map { maker.delta(for: $0, judge) } }
+    return rules.withJudge { maker.deltas(for: viewers, $0) }
   }
 
   /// Takes the content of an older state back, and its rules with it. The room's clock stays, for it never goes back,

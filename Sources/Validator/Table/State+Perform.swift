@@ -63,7 +63,7 @@ extension State {
     try apply(verdict)
     let step = Step(before: before, decision: verdict.decision, after: self, rolled: [])
     let maker = DeltaMaker(from: before, to: self, steps: [step])
-    return rules.withJudge { judge in viewers.map { maker.delta(for: $0, judge) } }
+    return rules.withJudge { maker.deltas(for: viewers, $0) }
   }
 
   private mutating func round(_ viewers: [String], _ body: (inout Round) -> Void) -> Performed {

@@ -16,31 +16,37 @@ public struct Decision: Sendable {
 
   /// Whether it is legal, and ready to be applied.
   public package(set) var outcome = Outcome.ready
-  /// Of the state that was judged.
-  package var stamp: UInt64 = 0
-  package var revision: Int64 = 0
-  /// The request's time, which becomes the state's clock.
-  package var now: Int64 = 0
-  /// What was judged.
-  package var request: Request?
   /// Whether `failures` say why it is refused; where they do not, the request has to be judged for them once more.
   package var isExplained = true
+  /// Of the state that was judged.
+  package var stamp: UInt64 = 0
+  /// What was judged.
+  package var request: Request?
   /// What was noted; nil where nothing was.
   private var record: DecisionRecord?
 
   package init() {}
 
-  init(_ outcome: Outcome, of request: Request, in state: State, now: Int64, _ record: DecisionRecord?) {
+  @inline(__always)
+  init(_ outcome: Outcome, of request: Request, stamp: UInt64, _ record: DecisionRecord?) {
     self.outcome = outcome
+    self.stamp = stamp
     self.request = request
     self.record = record
-    stamp = state.stamp
-    revision = state.revision
-    self.now = now
   }
 
   /// Who asked; nil for the host.
   package var viewer: String? { request?.viewer }
+  /// Of the state that was judged; nil where nothing was noted.
+  package var revision: Int64? {
+    get { record?.revision }
+    set { own.revision = newValue }
+  }
+  /// The request's time, which becomes the state's clock.
+  package var now: Int64? {
+    get { record?.now ?? request?.now }
+    set { own.now = newValue }
+  }
 }
 
 /// What a judgement notes. A judge fills the same record again and again, as long as nobody else holds it.
@@ -50,6 +56,8 @@ public struct Decision: Sendable {
 ///
 /// INVARIANT: only a judge writes into it, while no decision has it; so what is shared between threads does not change.
 final class DecisionRecord: @unchecked Sendable {
+  @exclusivity(unchecked) var revision: Int64?
+  @exclusivity(unchecked) var now: Int64?
   @exclusivity(unchecked) var seen: Seen?
   @exclusivity(unchecked) var problems: [RequestProblem] = []
   @exclusivity(unchecked) var failures: [Decision.Failure] = []
@@ -68,6 +76,8 @@ final class DecisionRecord: @unchecked Sendable {
   init() {}
 
   init(copyOf other: DecisionRecord) {
+    revision = other.revision
+    now = other.now
     seen = other.seen
     problems = other.problems
     failures = other.failures

@@ -32,7 +32,7 @@ struct VerdictWriter {
     writeEvents()
     guard writePatch() else { return nil }
     put(",\"basis\":")
-    bytes.appendDecimal(decision.revision)
+    bytes.appendDecimal(decision.revision ?? state.revision)
     put(forms.tail)
     return bytes
   }

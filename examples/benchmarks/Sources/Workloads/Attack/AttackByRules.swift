@@ -6,35 +6,40 @@ internal import Validator
 /// Whose turn it is stands in the state, as at any table, and differs from request to request. So there is a room for
 /// each creature whose turn it may be, each with its state and, as a room has, a judge of its own.
 struct AttackByRules {
-  /// A state and who judges in it.
-  struct Room {
+  /// A request, read and resolved, with the state and the judge of the room it is made in. One object, as what a server
+  /// holds while it judges: loading the three from arrays each time would be measured with them.
+  final class Asked {
+    let request: Request
     let state: State
     let judge: Judge
+
+    init(_ request: Request, _ state: State, _ judge: Judge) {
+      self.request = request
+      self.state = state
+      self.judge = judge
+    }
   }
 
-  let rooms: [Room]
-  /// All requests, read and resolved, each with its room.
-  let requests: [(request: Request, room: Int)]
+  let requests: [Asked]
 
   static func rules() throws -> RuleSet { try RuleSet(directory: Resources.url("attack/rules").path) }
 
   init(_ data: AttackData, _ rules: RuleSet) throws {
     let places = numbers(of: data.creatures.map(\.id))
     let rooms = try data.creatures.map { creature in
-      Room(state: try rules.state(json: data.state(current: creature.id)), judge: Judge(rules))
+      (state: try rules.state(json: data.state(current: creature.id)), judge: Judge(rules))
     }
-    self.rooms = rooms
     requests = try data.requests.map { asked in
-      let room = places[asked.current] ?? 0
-      return (try rooms[room].state.request(json: asked.body, user: asked.user, now: 0), room)
+      let (state, judge) = rooms[places[asked.current] ?? 0]
+      return Asked(try state.request(json: asked.body, user: asked.user, now: 0), state, judge)
     }
   }
 
   /// Whether a request is legal, by number.
   @inline(never)
   func isLegal(_ number: Int) -> Bool {
-    let room = rooms[requests[number].room]
-    return judge(requests[number].request, in: room.state, by: room.judge).outcome != .refused
+    let asked = requests[number]
+    return judge(asked.request, in: asked.state, by: asked.judge).outcome != .refused
   }
 }
 
