@@ -21,9 +21,11 @@ let package = Package(
   targets: [
     // How time is taken and told; knows nothing of rules.
     .target(name: "Measuring", swiftSettings: strict),
+    // Counts how often memory is asked for, in place of the C library's own functions.
+    .target(name: "AllocationCounter"),
     // What is measured: a file for each workload, and the peers.
     .target(
-      name: "Workloads", dependencies: ["Measuring", validator], resources: [.copy("Resources")],
+      name: "Workloads", dependencies: ["AllocationCounter", "Measuring", validator], resources: [.copy("Resources")],
       swiftSettings: strict),
     .executableTarget(
       name: "benchmarks",
@@ -31,13 +33,9 @@ let package = Package(
         "Measuring", "Workloads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    // Counts how often memory is asked for, in place of the C library's own functions: for tests alone.
-    .target(name: "AllocationCounter"),
     .testTarget(
       name: "BenchmarksTests",
-      dependencies: [
-        "AllocationCounter", "Measuring", "Workloads", validator, .product(name: "RulesLang", package: "RulesLang"),
-      ],
+      dependencies: ["Measuring", "Workloads", validator, .product(name: "RulesLang", package: "RulesLang")],
       swiftSettings: strict),
   ]
 )

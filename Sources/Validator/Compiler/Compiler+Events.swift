@@ -3,6 +3,18 @@ import RulesLang
 // What happens at one occurrence of an action or event: its waivers and notes, its block, the rules that bind it. All
 // is laid out behind one another; an event is laid into each place that does it.
 
+extension Message {
+  /// Whether a hole tells of a name.
+  fileprivate func names(_ local: LocalID) -> Bool {
+    holes.contains { hole in
+      hole.contains { part in
+        if case .local(local) = part.kind { return true }
+        return false
+      }
+    }
+  }
+}
+
 extension Compiler {
   /// An action or event at one place of a run.
   struct Occurrence {
@@ -189,6 +201,28 @@ extension Compiler {
     (code.owner, block) = outer
   }
 
+  /// Goes on where a condition holds, with the first element that each `some` of it found under its name, as far as a
+  /// message tells of it; else jumps.
+  private func hold(_ condition: TypedExpression, to label: Label, for message: Message) {
+    for part in conjuncts(condition) {
+      guard case .quantifier(.some, let binder, let body) = part.kind, message.names(binder.local) else {
+        branch(part, to: label, when: false)
+        continue
+      }
+      let width = words(binder.domain.type.element ?? .int)
+      let witness = code.registers(width)
+      let found = code.label()
+      walk(binder.domain, as: binder.local, where: conjuncts(binder.condition) + conjuncts(body), strict: true) {
+        element, _ in
+        code.move(element, to: witness, words: width)
+        code.jump(to: found)
+      }
+      code.jump(to: label)
+      code.bind(found)
+      scope[binder.local] = witness
+    }
+  }
+
   // MARK: Rules
 
   private func rule(_ id: RuleID, _ binding: Binding, _ occurrence: Occurrence, _ noted: [Int: Int32]) {
@@ -223,7 +257,7 @@ extension Compiler {
       bind(binding, info.pattern, info.locals.count, occurrence, noted: [:], skip: after) { _ in
         let next = code.label()
         if let condition = info.condition {
-          branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
+          hold(condition, to: telling(.doesNotApply, info.header.range, to: next), for: info.because)
         }
         code.emit(.move, flag, constant(1))
         trace(.holds, info.header.range)
@@ -303,7 +337,7 @@ extension Compiler {
       bind(binding, info.pattern, info.locals.count, occurrence, noted: [:], skip: after) { _ in
         let next = code.label()
         if let condition = info.condition {
-          branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
+          hold(condition, to: telling(.doesNotApply, info.header.range, to: next), for: info.because)
         }
         code.emit(.move, flag, constant(1))
         trace(.holds, info.header.range)

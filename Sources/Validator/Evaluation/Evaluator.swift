@@ -216,11 +216,17 @@ final class Evaluator {
     regions[Span.Region.arena] = UnsafePointer(arena.base)
     unmet = 0
     if isTouched { clearNotes() }
-    if !effects.isEmpty { effects.removeAll(keepingCapacity: true) }
-    if !spends.isEmpty { spends.removeAll(keepingCapacity: true) }
+    if !effects.isEmpty || !spends.isEmpty { clearEffects() }
     for register in 0..<Int(Global.lifts) { registers[register] = 0 }
   }
 
+  @inline(never)
+  private func clearEffects() {
+    effects.removeAll(keepingCapacity: true)
+    spends.removeAll(keepingCapacity: true)
+  }
+
+  @inline(never)
   private func clearNotes() {
     isTouched = false
     if !isKnownUniquelyReferenced(&record) {

@@ -10,6 +10,7 @@ extension Evaluator {
     putTogether()
   }
 
+  @inline(never)
   private func putTogether() {
     guard unmet == 0, record.problems.isEmpty, record.failures.isEmpty else { return }
     putCosts()
@@ -38,6 +39,7 @@ extension Evaluator {
   /// Whether anything is to be spent.
   @inline(__always) var hasSpends: Bool { !spends.isEmpty }
 
+  @inline(never)
   private func concludeNotes(_ request: Request, _ state: State, _ now: Word) -> Decision {
     if unmet == 0, record.problems.isEmpty, record.failures.isEmpty { noteSurplusRolls() }
     if record.problems.isEmpty, unmet > 0 {

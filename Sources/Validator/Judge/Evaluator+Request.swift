@@ -7,10 +7,14 @@ extension Evaluator {
   @inline(__always)
   func take(_ request: Request, in state: State) {
     if !request.isPlain || hasBrought { takeBrought(request, state) }
-    if rollCount > 0 { notes.prepare(rolls: rollCount, given: rolls.count) }
+    if rollCount > 0 { prepareNotes() }
     if !notes.uncovered.isEmpty { notes.uncovered.removeAll(keepingCapacity: true) }
   }
 
+  @inline(never)
+  private func prepareNotes() { notes.prepare(rolls: rollCount, given: rolls.count) }
+
+  @inline(never)
   private func takeBrought(_ request: Request, _ state: State) {
     addedTexts = request.texts
     // Dice are for the state that asked for them.
@@ -21,13 +25,16 @@ extension Evaluator {
   /// Puts a request's arguments where the run of its action looks for them.
   @inline(__always)
   func layOut(_ request: Request, _ code: ActionEntry) {
-    if !request.isPlain { request.pool.withUnsafeBufferPointer { takeIn($0) } }
+    if !request.isPlain { takePool(of: request) }
     request.copyWords(to: registers + Int(code.arguments), atMost: Int(code.words))
     guard code.defaults > 0 else { return }
     for index in 0..<Int(code.defaults) { registers[Int(code.defaulted) + index] = 0 }
     guard !request.isPlain else { return }
     for index in request.defaulted where index < code.defaults { registers[Int(code.defaulted) + index] = 1 }
   }
+
+  @inline(never)
+  private func takePool(of request: Request) { request.pool.withUnsafeBufferPointer { takeIn($0) } }
 
   /// Nothing lifts step rules before a run says so.
   func clearLifts() {

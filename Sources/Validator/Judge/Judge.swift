@@ -86,9 +86,7 @@ public final class Judge {
     if let action = request.action {
       run(request, action, now)
       if evaluator.hasSpends, evaluator.findUncovered() {
-        // What the sums are is known only now: the run is made once more, and explains the spends that are not covered.
-        evaluator.clear()
-        run(request, action, now)
+        runAgain(request, action, now)
       }
     }
     evaluator.settle()
@@ -119,6 +117,14 @@ public final class Judge {
     if canJudge(again, in: state) { return judge(again, in: state, follows: follows) }
     let other = state.rules === evaluator.rules ? "state: make it again for this one" : "rule set: use a judge of these"
     return .unanswerable("the request was made for another \(other)", request, in: state)
+  }
+
+  /// What the sums of spends are is known only after a run: it is made once more, and explains those that are not
+  /// covered.
+  @inline(never)
+  private func runAgain(_ request: Request, _ action: ActionID, _ now: Int64) {
+    evaluator.clear()
+    run(request, action, now)
   }
 
   @inline(__always)

@@ -46,6 +46,9 @@ public struct Request: Sendable {
     let action: Int32
     let isPlain: Bool
     let isTick: Bool
+    /// The first words, for most requests all: a list of its own would be one more place in memory to go to.
+    let firstWords: (Word, Word, Word, Word)
+    let wordCount: Int
     let words: [Word]
     let fields: Fields
 
@@ -56,6 +59,9 @@ public struct Request: Sendable {
       user = fields.user ?? .none
       action = fields.action.map { Int32($0.index) } ?? -1
       words = fields.words
+      wordCount = fields.words.count
+      func word(_ place: Int) -> Word { place < fields.words.count ? fields.words[place] : 0 }
+      firstWords = (word(0), word(1), word(2), word(3))
       if case .tick = fields.occasion { isTick = true } else { isTick = false }
       isPlain =
         fields.pool.isEmpty && fields.defaulted.isEmpty && fields.texts.count == 0 && fields.rolls.isEmpty
@@ -153,9 +159,17 @@ public struct Request: Sendable {
   /// Copies its arguments, at most so many words.
   @inline(__always)
   func copyWords(to registers: UnsafeMutablePointer<Word>, atMost limit: Int) {
-    content.words.withUnsafeBufferPointer { words in
-      for index in 0..<min(words.count, limit) { registers[index] = words[index] }
+    let count = min(content.wordCount, limit)
+    guard count <= 4 else {
+      return content.words.withUnsafeBufferPointer { words in
+        for index in 0..<count { registers[index] = words[index] }
+      }
     }
+    let words = content.firstWords
+    if count > 0 { registers[0] = words.0 }
+    if count > 1 { registers[1] = words.1 }
+    if count > 2 { registers[2] = words.2 }
+    if count > 3 { registers[3] = words.3 }
   }
 
   /// Whether its words have their meaning in a state: no row has come or gone since.

@@ -10,7 +10,7 @@ public struct Workload: Sendable {
 
   /// All there are, in the order in which they are run.
   public static let all: [Workload] = [
-    .attack, .equip, .use, .move, .reach, .options, .round, .json, .compile, .growth, .threads, .memory,
+    .attack, .equip, .use, .move, .reach, .options, .round, .json, .compile, .growth, .threads, .memory, .allocations,
   ]
 
   /// Prepares everything, sees to it that all programs decide alike, and takes the time.

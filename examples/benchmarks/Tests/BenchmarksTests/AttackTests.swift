@@ -17,7 +17,8 @@ struct AttackTests {
   @Test func theRulesDecideRight() throws {
     let data = try AttackData.read()
     let rules = try AttackByRules(data, AttackByRules.rules())
-    #expect(data.requests.indices.map { rules.isLegal($0) } == data.requests.map(\.legal))
+    #expect(rules.answers { $0.outcome(of: $1, in: $2) == .ready } == data.requests.map(\.legal))
+    #expect(rules.answers { $0.validate($1, in: $2).outcome == .ready } == data.requests.map(\.legal))
   }
 
   @Test func byHandItIsDecidedRight() throws {
@@ -38,8 +39,9 @@ struct AttackTests {
       (.standing, "attack.standing"), (.other, "attack.other"), (.reach, "attack.inReach"),
       (.bothHands, "attack.bothHands"),
     ]
-    for (number, asked) in rules.requests.enumerated() {
-      let verdict = rules.rooms[asked.room].state.judge(asked.request)
+    let asked = rules.rooms.flatMap { room in room.requests.map { (room.state, $0) } }
+    for (number, (state, request)) in asked.enumerated() {
+      let verdict = state.judge(request)
       let reasons = hand.reasons(hand.requests[number])
       let expected = Set(names.filter { reasons.contains($0.0) }.map(\.1))
       #expect(Set(verdict.reasons.map(\.rule)) == expected, "request \(number)")

@@ -3,47 +3,50 @@ internal import Validator
 
 /// The attack by rules: those of `Resources/attack/rules`.
 ///
-/// Whose turn it is stands in the state, as at any table, and differs from request to request. So there is a room for
-/// each creature whose turn it may be, each with its state and, as a room has, a judge of its own.
+/// Whose turn it is stands in the state, as at any table. So there is a room for each creature whose turn it may be, each
+/// with its state and, as a room has, a judge of its own; and requests come room by room, for all programs alike.
 struct AttackByRules {
-  /// A request, read and resolved, with the state and the judge of the room it is made in. One object, as what a server
-  /// holds while it judges: loading the three from arrays each time would be measured with them.
-  final class Asked {
-    let request: Request
+  /// A state, who judges in it, and what is asked there: requests that have been read and resolved.
+  struct Room {
     let state: State
     let judge: Judge
-
-    init(_ request: Request, _ state: State, _ judge: Judge) {
-      self.request = request
-      self.state = state
-      self.judge = judge
-    }
+    var requests: [Request] = []
   }
 
-  let requests: [Asked]
+  private(set) var rooms: [Room] = []
 
   static func rules() throws -> RuleSet { try RuleSet(directory: Resources.url("attack/rules").path) }
 
   init(_ data: AttackData, _ rules: RuleSet) throws {
-    let places = numbers(of: data.creatures.map(\.id))
-    let rooms = try data.creatures.map { creature in
-      (state: try rules.state(json: data.state(current: creature.id)), judge: Judge(rules))
-    }
-    requests = try data.requests.map { asked in
-      let (state, judge) = rooms[places[asked.current] ?? 0]
-      return Asked(try state.request(json: asked.body, user: asked.user, now: 0), state, judge)
+    var current: String?
+    for asked in data.requests {
+      if asked.current != current {
+        current = asked.current
+        rooms.append(Room(state: try rules.state(json: data.state(current: asked.current)), judge: Judge(rules)))
+      }
+      let room = rooms.count - 1
+      rooms[room].requests.append(rooms[room].state.request(json: try asked.body, user: asked.user, now: 0))
     }
   }
 
-  /// Whether a request is legal, by number.
-  @inline(never)
-  func isLegal(_ number: Int) -> Bool {
-    let asked = requests[number]
-    return judge(asked.request, in: asked.state, by: asked.judge).outcome != .refused
+  /// How many requests are legal.
+  @inline(__always)
+  func count(_ isLegal: (Judge, Request, State) -> Bool) -> Int {
+    var legal = 0
+    for room in rooms {
+      let (judge, state) = (room.judge, room.state)
+      for request in room.requests where isLegal(judge, request, state) { legal += 1 }
+    }
+    return legal
+  }
+
+  /// Whether each request is legal, in their order.
+  func answers(_ isLegal: (Judge, Request, State) -> Bool) -> [Bool] {
+    rooms.flatMap { room in room.requests.map { isLegal(room.judge, $0, room.state) } }
   }
 }
 
-/// The call that is measured wherever rules judge: a resolved request through a judge that is kept.
+/// The call that is measured wherever requests of the shipped rules are judged: through a judge that is kept.
 @inline(__always)
 func judge(_ request: Request, in state: State, by judge: Judge) -> Decision { judge.validate(request, in: state) }
 

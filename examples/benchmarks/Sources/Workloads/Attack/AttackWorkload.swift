@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Measuring
+internal import Validator
 
 extension Workload {
   /// Whether an attack may be dealt: the same 2,000 decisions by everything a server's author might take for them.
@@ -10,8 +11,16 @@ extension Workload {
     var subjects: [Subject] = []
 
     let rules = try AttackByRules(data, AttackByRules.rules())
-    try Disagreement.check("rules", right.indices.map { rules.isLegal($0) }, are: right)
-    subjects.append(Subject("rules", parts: right.count) { try count(right) { rules.isLegal($0) } })
+    try Disagreement.check("rules", rules.answers { $0.outcome(of: $1, in: $2) == .ready }, are: right)
+    try Disagreement.check("rules-decision", rules.answers { $0.validate($1, in: $2).outcome == .ready }, are: right)
+    subjects.append(
+      Subject("rules", parts: right.count) {
+        try expectHalf(rules.count { $0.outcome(of: $1, in: $2) == .ready }, of: right)
+      })
+    subjects.append(
+      Subject("rules-decision", parts: right.count) {
+        try expectHalf(rules.count { $0.validate($1, in: $2).outcome == .ready }, of: right)
+      })
 
     let hand = AttackByHand(data)
     try Disagreement.check("swift-early-exit", hand.requests.map { hand.isLegal($0) }, are: right)
@@ -41,6 +50,10 @@ extension Workload {
   private static func count(_ right: [Bool], _ isLegal: (Int) -> Bool) throws {
     var legal = 0
     for number in right.indices where isLegal(number) { legal += 1 }
+    try expectHalf(legal, of: right)
+  }
+
+  private static func expectHalf(_ legal: Int, of right: [Bool]) throws {
     guard legal * 2 == right.count else { throw Disagreement(description: "\(legal) of \(right.count) are legal") }
   }
 }
