@@ -105,7 +105,8 @@ package struct TextRenderer {
     if let alias = veil.alias(of: row, in: entity) { return alias }
     let table = rules.layout.table(entity)
     guard let place = table.fields.firstIndex(where: { $0.name == "name" && $0.type == .text }),
-      !veil.conceals(place, of: row, in: entity)
+      !veil.conceals(place, of: row, in: entity),
+      source.state.table(Layout.table(of: entity)).ids.indices.contains(Int(row))
     else {
       return Self.shown(source.state.id(of: row, in: entity))
     }

@@ -41,7 +41,8 @@ struct VerdictMaker {
       outcome: outcome, reasons: reasons, waived: waivers, notes: decision.notes.map(note),
       costs: decision.costs.filter(isShown).map(cost), needs: needs, events: decision.events.map(event),
       patch: after.map { ViewDifference(old: ShownState(state), new: ShownState($0)).operations } ?? [],
-      dropped: decision.dropped.map(reason), basis: decision.revision ?? state.revision, rules: rules.digest, decision: decision)
+      dropped: decision.dropped.map(reason), basis: decision.revision ?? state.revision, rules: rules.digest,
+      decision: decision)
   }
 
   // MARK: Reasons
