@@ -42,7 +42,7 @@ extension Workload {
       var bytes = 0
       for one in asked {
         let request = one.state.request(json: one.body, user: one.user, now: 0)
-        bytes += one.state.judge(request).json.utf8.count
+        bytes += one.state.verdictJSON(of: one.state.decide(request)).count
       }
       guard bytes > asked.count * 2 else { throw Disagreement(description: "verdicts are empty") }
     }
