@@ -141,10 +141,36 @@ struct OptionsTests {
     #expect(move.isOpen)
     #expect(
       move.candidates.map { "\($0.text) \($0.cost ?? 0) \($0.availability == .enabled)" } == [
-        "(1, 0) 5 true", "(0, 1) 5 true", "(2, 0) 10 true", "(0, 2) 10 true", "(3, 0) 15 false", "(1, 2) 15 false",
-        "(3, 1) 20 false", "(2, 2) 20 false", "(3, 2) 25 false",
+        "(1, 0) 5 true", "(0, 1) 5 true", "(2, 0) 10 true", "(0, 2) 10 true",
       ])
-    #expect(text(move.candidates[4].availability) == "move.pace: That costs 15 ft; Aria has 10 ft left.")
+  }
+
+  @Test func whereNoWayCanBePaidTheCheapestTellsWhy() throws {
+    var tired = state
+    try tired.edit([.set("/creatures/aria/moved", 10)])
+    let move = try tired.options(user: "ana", actor: "aria", action: "move").actions[0]
+    #expect(move.candidates.map(\.text) == ["(1, 0)"])
+    #expect(text(move.candidates[0].availability) == "move.pace: That costs 5 ft; Aria has 0 ft left.")
+    #expect(move.availability == .unsure)
+  }
+
+  @Test func nothingIsTooFarWhereNobodyPays() throws {
+    let free = try RuleSet(sources: [
+      "small.rules": Self.text,
+      "free.rules": """
+        waiver free lifts move.pace for move(actor: Creature, path: Path) when phase == paused
+          because "Nobody counts steps."
+        waiver quiet lifts live for any action because "Who would mind?"
+        """,
+    ])
+    var state = try free.state(json: self.state.json)
+    func ends() throws -> [String] {
+      try state.options(user: "ana", actor: "aria", action: "move").actions[0].candidates
+        .filter { $0.availability == .enabled }.map(\.text)
+    }
+    #expect(try ends() == ["(1, 0)", "(0, 1)", "(2, 0)", "(0, 2)"])
+    try state.edit([.set("/phase", "paused")])
+    #expect(try ends().count == 9)
   }
 
   @Test func reasonsThatDifferAreCounted() throws {

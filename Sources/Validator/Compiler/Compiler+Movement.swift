@@ -98,24 +98,22 @@ extension Compiler {
     movementUnits[id.index] = movement
   }
 
-  /// What is left of the budget that an action spends a path's price from, as a callable of the mover.
+  /// What is left of the budget that an action spends a path's price from, as a callable of the mover. There is no end
+  /// to it where a waiver lifts the spending for everyone.
   func budgetUnit(of id: MovementID) -> Int? {
-    let mover = program.movements[id].mover
-    let bodies = program.actions.map(\.body) + program.events.map(\.body) + program.rules.map(\.body)
-    for body in bodies {
-      var found: BudgetID?
-      body.walk { statement in
-        guard case .spend(_, let amount, let place, _, _) = statement.kind, case .budget(let budget, _) = place.root,
-          case .pathCost(_, id, _) = amount.kind, program.budgets[budget].locals.first?.type == .entity(mover)
-        else { return }
-        found = found ?? budget
+    guard let payment = program.payment(for: id) else { return nil }
+    return unit(parameters: [.entity(program.movements[id].mover)], result: .int) { [self] registers, result in
+      let (lifted, done) = (code.label(), code.label())
+      for waiver in program.waivers(lifting: payment.requirement) where program.isGeneral(waiver) {
+        guard let condition = program.waivers[waiver].condition else { continue }
+        within(Scope(count: program.waivers[waiver].locals.count)) { branch(condition, to: lifted, when: true) }
       }
-      guard let found else { continue }
-      return unit(parameters: [.entity(mover)], result: .int) { [self] registers, result in
-        budgetLeft(found, row: registers[0], into: result)
-      }
+      budgetLeft(payment.budget, row: registers[0], into: result)
+      code.jump(to: done)
+      code.bind(lifted)
+      code.emit(.move, result, constant(Word(MovementSearch.largestBudget)))
+      code.bind(done)
     }
-    return nil
   }
 
   /// One callable that says whether all conditions on a cell hold.

@@ -110,7 +110,7 @@ struct ChoiceMaker {
     for way in ways {
       guard earlier.indices.contains(way.mover), let row = earlier[way.mover].row else { continue }
       let destinations = judge.destinations(
-        of: row, by: way.movement, in: state, user: user, now: now, limit: Self.limit)
+        of: row, by: way.movement, in: state, isPaid: way.isPaid, user: user, now: now, limit: Self.limit)
       for way in destinations {
         choices.list.append(.span(way.path, count: way.path.count, cost: way.cost))
       }

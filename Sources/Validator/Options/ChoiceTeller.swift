@@ -9,56 +9,48 @@ struct ChoiceTeller {
   }
 
   private let state: State
-  /// What is not told.
-  private let veil: Veil
-  /// Texts that the state does not have.
-  private let added: TextPool
+  private let context: OptionContext
   private var told: [Type: [Word: Told]] = [:]
 
-  init(_ state: State, _ veil: Veil, added: TextPool) {
-    self.state = state
-    self.veil = veil
-    self.added = added
+  init(_ context: OptionContext) {
+    self.context = context
+    state = context.state
   }
 
-  /// Choices for a parameter of a type, each with whether it can be made.
-  mutating func candidates(
-    _ choices: [Choice], _ type: Type, _ availabilities: some Sequence<Options.Availability>
-  ) -> [Options.Candidate] {
+  /// A choice for a parameter of a type, with whether it can be made.
+  mutating func candidate(
+    _ choice: Choice, _ type: Type, _ availability: Options.Availability
+  ) -> Options.Candidate {
     let isPath = type.unwrapped == .path
-    // What a way leads through is told cell by cell.
-    let kind = isPath ? .cell : type
-    var known = told.removeValue(forKey: kind) ?? [:]
-    defer { told[kind] = known }
-    func tell(_ word: Word) -> Told {
-      if let told = known[word] { return told }
-      let told = anew(.word(word), kind)
-      known[word] = told
-      return told
+    let told: Told
+    switch choice {
+    case .leftOut:
+      return Options.Candidate(value: nil, text: "left out", cost: nil, costText: nil, availability: availability)
+    case .word(let word) where !isPath: told = tell(word, type)
+    case .span(let cells, _, _) where isPath:
+      // What a way leads through is told cell by cell.
+      let steps = cells.map { tell($0, .cell) }
+      told = Told(value: JSONValue(.array(steps.map(\.value))), text: steps.last?.text ?? "")
+    case .word, .words, .span: told = anew(choice, type)
     }
-    return zip(choices, availabilities).map { choice, availability in
-      let told: Told
-      switch choice {
-      case .leftOut:
-        return Options.Candidate(value: nil, text: "left out", cost: nil, costText: nil, availability: availability)
-      case .word(let word) where !isPath: told = tell(word)
-      case .span(let cells, _, _) where isPath:
-        let steps = cells.map(tell)
-        told = Told(value: JSONValue(.array(steps.map(\.value))), text: steps.last?.text ?? "")
-      case .word, .words, .span: told = anew(choice, type)
-      }
-      return Options.Candidate(
-        value: told.value, text: told.text, cost: choice.cost, costText: choice.cost.flatMap(cost),
-        availability: availability)
-    }
+    return Options.Candidate(
+      value: told.value, text: told.text, cost: choice.cost, costText: choice.cost.flatMap(cost),
+      availability: availability)
+  }
+
+  private mutating func tell(_ word: Word, _ type: Type) -> Told {
+    if let told = told[type]?[word] { return told }
+    let told = anew(.word(word), type)
+    self.told[type, default: [:]][word] = told
+    return told
   }
 
   private func anew(_ choice: Choice, _ type: Type) -> Told {
     var (words, pool): ([Word], [Word]) = ([], [])
     choice.append(to: &words, pool: &pool, count: state.rules.layout.words(type))
-    let source = WordSource(state, added: added, arena: pool)
+    let source = WordSource(state, added: context.added, arena: pool)
     return Told(
-      value: ValueWriter(source).json(words[...], type), text: TextRenderer(source, veil).text(words[...], type))
+      value: ValueWriter(source).json(words[...], type), text: TextRenderer(source, context.veil).text(words[...], type))
   }
 
   /// What a way costs is told in the unit of the map.

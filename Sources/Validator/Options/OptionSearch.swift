@@ -48,7 +48,7 @@ final class OptionSearch {
   }
 
   /// What was found out about all completions of some choices.
-  struct Finding {
+  struct Finding: Sendable {
     var isLegal = false
     /// Whether all completions were tried, or are known to be illegal.
     var isComplete = true
@@ -61,14 +61,14 @@ final class OptionSearch {
   }
 
   /// What was found out about the choices for a parameter.
-  struct Exploration {
+  struct Exploration: Sendable {
     var choices = Choices()
     /// In the order of the choices.
     var groups: [Group] = []
   }
 
   /// Choices behind one another about which the same was found out.
-  struct Group {
+  struct Group: Sendable {
     let finding: Finding
     var count = 1
   }
@@ -185,24 +185,29 @@ final class OptionSearch {
 
   // MARK: Telling
 
-  /// Why nothing is legal, where that was found out: for each group, and for all choices together.
-  func availabilities(of exploration: Exploration) -> (groups: [Options.Availability], all: Options.Availability) {
-    let groups = exploration.groups
-    let each = groups.map { availability(of: $0.finding) }
-    if groups.contains(where: { $0.finding.isLegal }) { return (each, .enabled) }
-    // A refusal that depends on nothing that is still to be chosen holds for all values, also those not listed.
-    if let place = groups.firstIndex(where: { $0.finding.level < given && $0.finding.isComplete }) {
-      return (each, each[place])
-    }
-    guard exploration.choices.areAll, groups.allSatisfy({ $0.finding.isComplete }) else { return (each, .unsure) }
-    var tally = ReasonTally()
-    for group in groups { book.add(group.finding.tally, times: group.count, to: &tally) }
-    return (each, .disabled(book.obstacle(of: tally, in: state)))
+  /// What was found out, to tell it from, and whether anything of all that was explored is legal.
+  func page(
+    of exploration: Exploration, _ type: Type?, _ context: OptionContext
+  ) -> (page: OptionPage, availability: Options.Availability) {
+    let all = finding(of: exploration)
+    let page = OptionPage(context, type, exploration, book)
+    return (page, page.availability(of: all))
   }
 
-  private func availability(of finding: Finding) -> Options.Availability {
-    if finding.isLegal { return .enabled }
-    return finding.isComplete ? .disabled(book.obstacle(of: finding.tally, in: state)) : .unsure
+  /// What was found out about all choices together.
+  private func finding(of exploration: Exploration) -> Finding {
+    let groups = exploration.groups
+    if let legal = groups.first(where: { $0.finding.isLegal }) { return legal.finding }
+    // A refusal that depends on nothing that is still to be chosen holds for all values, also those not listed.
+    if let group = groups.first(where: { $0.finding.level < given && $0.finding.isComplete }) { return group.finding }
+    var finding = Finding(level: count - 1, lastNamed: count - 1)
+    finding.isComplete = exploration.choices.areAll && groups.allSatisfy { $0.finding.isComplete }
+    guard finding.isComplete else { return finding }
+    for (place, group) in groups.enumerated() {
+      let tally = place == 0 ? book.copy(of: group.finding.tally) : group.finding.tally
+      book.add(tally, times: group.count, to: &finding.tally)
+    }
+    return finding
   }
 }
 

@@ -12,14 +12,17 @@ extension Options {
     writer.object { writer in
       writer.key("actions")
       writer.array { writer in
-        for action in actions { writer.object { action.write(to: &$0) } }
+        // The same rows are offered for many actions: what has been told once is kept.
+        guard let context = actions.first?.candidates.page.context else { return }
+        var teller = ChoiceTeller(context)
+        for action in actions { writer.object { action.write(to: &$0, &teller) } }
       }
     }
   }
 }
 
 extension Options.Action {
-  fileprivate func write(to writer: inout JSONWriter) {
+  fileprivate func write(to writer: inout JSONWriter, _ teller: inout ChoiceTeller) {
     writer.key("action")
     writer.string(action)
     availability.write(to: &writer)
@@ -33,7 +36,10 @@ extension Options.Action {
     }
     writer.key("candidates")
     writer.array { writer in
-      for candidate in candidates { writer.object { candidate.write(to: &$0) } }
+      for place in candidates.indices {
+        let candidate = candidates.page.candidate(place, &teller)
+        writer.object { candidate.write(to: &$0) }
+      }
     }
   }
 }

@@ -1,6 +1,9 @@
 public import RulesLang
 
 /// What can be asked for now, and why the rest cannot.
+///
+/// What can be done is worked out at once; names, texts and reasons are told when they are looked at, from the state
+/// that was asked.
 public struct Options: Sendable {
   /// Whether something can be done.
   public enum Availability: Sendable, Hashable {
@@ -15,11 +18,36 @@ public struct Options: Sendable {
   /// Why nothing is legal.
   public enum Obstacle: Sendable, Hashable {
     /// The reasons that all completions share.
-    case shared([Verdict.Reason])
+    case shared(Reasons)
     /// Where they share none: how often each reason occurs, by its id.
     case counts([String: Int])
     /// There is nothing to choose from.
     case noCandidates
+  }
+
+  /// Reasons that are put into words when they are looked at: of hundreds that an answer has, few ever are.
+  public struct Reasons: Sendable, Hashable, Sequence {
+    let page: OptionPage
+    let tally: ReasonTally
+
+    /// The reasons in words, told anew each time.
+    public var list: [Verdict.Reason] { page.reasons(of: tally) }
+
+    public func makeIterator() -> IndexingIterator<[Verdict.Reason]> { list.makeIterator() }
+    public static func == (first: Reasons, second: Reasons) -> Bool { first.list == second.list }
+    public func hash(into hasher: inout Hasher) { hasher.combine(list) }
+  }
+
+  /// Values for a parameter, each told when it is looked at.
+  public struct Candidates: Sendable, RandomAccessCollection {
+    let page: OptionPage
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { page.choices.count }
+    public subscript(place: Int) -> Candidate {
+      var teller = ChoiceTeller(page.context)
+      return page.candidate(place, &teller)
+    }
   }
 
   /// One value for a parameter.
@@ -41,7 +69,7 @@ public struct Options: Sendable {
     public let availability: Availability
     /// The first parameter that is not chosen yet; nil where none is left.
     public let parameter: String?
-    public let candidates: [Candidate]
+    public let candidates: Candidates
     /// Whether there are values beside the candidates, as for a text or a number without bounds.
     public let isOpen: Bool
   }

@@ -3,9 +3,9 @@ internal import RulesLang
 /// What the refused requests of a search say, kept in words until a reason is shown.
 ///
 /// Notes lie on a stack: those of a request that has been added to the ``ReasonTally`` of others are dropped again.
-struct ReasonBook {
+struct ReasonBook: Sendable {
   /// What is known of all failures of one shape.
-  struct Form {
+  struct Form: Sendable {
     let shape: FailureShape
     /// The last parameter that decides whether it fails; −1 where none does.
     let level: Int
@@ -23,7 +23,7 @@ struct ReasonBook {
   }
 
   /// A failure of a request.
-  struct Note {
+  struct Note: Sendable {
     let form: Int
     let fault: Fault?
     /// Where its values start among the words.
@@ -31,7 +31,7 @@ struct ReasonBook {
   }
 
   /// How far notes, words and pool reach.
-  struct Mark {
+  struct Mark: Sendable {
     let notes: Int
     let words: Int
     let pool: Int
@@ -154,6 +154,15 @@ struct ReasonBook {
     pool.removeLast(pool.count - mark.pool)
   }
 
+  /// A tally of its own, to which others can be added without an effect on this one.
+  mutating func copy(of tally: ReasonTally) -> ReasonTally {
+    var copy = tally
+    let first = notes.count
+    for place in tally.notes { notes.append(notes[place]) }
+    copy.notes = first..<notes.count
+    return copy
+  }
+
   /// Adds requests to others, as if they were made so many times.
   mutating func add(_ other: ReasonTally, times: Int = 1, to tally: inout ReasonTally) {
     guard !other.isEmpty else { return }
@@ -216,31 +225,23 @@ struct ReasonBook {
 
   // MARK: Telling
 
-  /// Why none of the requests of a tally is legal.
-  func obstacle(of tally: ReasonTally, in state: State) -> Options.Obstacle {
-    guard !tally.isEmpty else { return .noCandidates }
-    guard !tally.notes.isEmpty else {
-      var tally = tally
-      countNotes(of: &tally)
-      let counted = tally.counts.enumerated().filter { $0.element > 0 }.map { (names[$0.offset], $0.element) }
-      return .counts(Dictionary(uniqueKeysWithValues: counted))
-    }
+  /// How often each reason of a tally occurs, by its name.
+  func counts(of tally: ReasonTally) -> [String: Int] {
+    var tally = tally
+    countNotes(of: &tally)
+    let counted = tally.counts.enumerated().filter { $0.element > 0 }.map { (names[$0.offset], $0.element) }
+    return Dictionary(uniqueKeysWithValues: counted)
+  }
+
+  /// The notes of a tally, as if one request had failed by them.
+  func decision(of tally: ReasonTally) -> Decision {
     var decision = Decision()
     decision.words = Array(words[tally.start.words..<tally.stop.words])
     decision.pool = Array(pool[tally.start.pool..<tally.stop.pool])
     decision.failures = notes[tally.notes].map { note in
       Decision.Failure(shape: forms[note.form].shape, fault: note.fault, words: note.words - tally.start.words)
     }
-    return .shared(VerdictMaker(decision, of: state, veil).reasons.map(\.withoutArguments))
-  }
-}
-
-extension Verdict.Reason {
-  /// What is shared by several requests has no arguments of its own.
-  fileprivate var withoutArguments: Verdict.Reason {
-    Verdict.Reason(
-      rule: rule, message: message, needed: needed, actual: actual, arguments: [:], source: source, isFault: isFault,
-      isLater: isLater)
+    return decision
   }
 }
 

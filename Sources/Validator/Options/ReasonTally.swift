@@ -1,5 +1,5 @@
 /// What refused requests have in common: notes of a ``ReasonBook``, and how often each reason occurs.
-struct ReasonTally {
+struct ReasonTally: Sendable {
   /// Where what was written down of the first of the requests lies.
   let start: ReasonBook.Mark
   private(set) var stop: ReasonBook.Mark

@@ -6,6 +6,8 @@ struct SearchPlan: Sendable {
   struct Way: Sendable {
     let movement: MovementID
     let mover: Int
+    /// Whether every such path is paid from the budget of its movement, so that dearer ones are all refused.
+    let isPaid: Bool
   }
 
   let dependence: ReasonDependence
@@ -19,7 +21,7 @@ struct SearchPlan: Sendable {
     let info = program.actions[action]
     dependence = ReasonDependence(action, in: program)
     ways = info.parameters.indices.map { place in
-      info.parameters[place].shape.type.unwrapped == .path ? Self.ways(of: place, in: info) : []
+      info.parameters[place].shape.type.unwrapped == .path ? Self.ways(of: place, in: info, program) : []
     }
     entry = Self.entry(of: info)
   }
@@ -45,16 +47,26 @@ struct SearchPlan: Sendable {
     return hasPath && !entry.isEmpty ? .all : entry
   }
 
-  private static func ways(of path: Int, in action: ActionInfo) -> [Way] {
+  private static func ways(of path: Int, in action: ActionInfo, _ program: TypedProgram) -> [Way] {
     var found: [Way] = []
     action.body.walkExpressions { expression in
-      guard case .canFollow(let mover, let way, let movement) = expression.kind,
-        case .local(let pathLocal) = way.stripped.kind, pathLocal.index == path,
+      guard case .canFollow(let mover, let way, let movement) = expression.kind, way.isLocal(path),
         case .local(let moverLocal) = mover.stripped.kind, !found.contains(where: { $0.movement == movement })
       else { return }
-      found.append(Way(movement: movement, mover: moverLocal.index))
+      let isPaid = action.body.contains { program.pays($0, path: path, by: movement, mover: moverLocal.index) }
+      found.append(Way(movement: movement, mover: moverLocal.index, isPaid: isPaid))
     }
     return found
+  }
+}
+
+extension TypedProgram {
+  /// Whether a statement pays for a path by a movement whatever was asked for, from the mover's budget for it.
+  fileprivate func pays(_ statement: Statement, path: Int, by movement: MovementID, mover: Int) -> Bool {
+    guard let payment = payment(statement, by: movement), payment.isUnconditional, payment.path.isLocal(path),
+      payment.mover.isLocal(mover), self.payment(for: movement)?.requirement == payment.requirement
+    else { return false }
+    return waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
   }
 }
 
@@ -65,6 +77,12 @@ extension RuleSet {
 }
 
 extension TypedExpression {
+  /// Whether it is what a parameter or another name of its block has.
+  fileprivate func isLocal(_ place: Int) -> Bool {
+    guard case .local(let local) = stripped.kind else { return false }
+    return local.index == place
+  }
+
   /// Without the conversions between optionals and what is in them.
   fileprivate var stripped: TypedExpression {
     switch kind {

@@ -21,7 +21,7 @@ extension State {
     user: String, actor: String? = nil, action: String? = nil, given: JSONValue = [:], now: Int64? = nil,
     budget: Int = 20_000
   ) throws(OptionsFailure) -> Options {
-    var maker = try OptionsMaker(reading(for: user), user: user, actor: actor, now: now ?? clock, budget: budget)
+    let maker = try OptionsMaker(reading(for: user), user: user, actor: actor, now: now ?? clock, budget: budget)
     return try maker.make(action, given)
   }
 }
@@ -36,7 +36,7 @@ private struct OptionsMaker {
   private let budget: Int
   private let user: Word
   private let texts: TextOverlay
-  private var teller: ChoiceTeller
+  private let context: OptionContext
 
   init(_ reading: Reading, user: String, actor: String?, now: Int64, budget: Int) throws(OptionsFailure) {
     let state = reading.state
@@ -48,7 +48,7 @@ private struct OptionsMaker {
     self.budget = max(budget, 1)
     self.user = texts.intern(user)
     self.texts = texts
-    teller = ChoiceTeller(state, veil, added: texts.added)
+    context = OptionContext(state, veil, added: texts.added)
     guard let actor else { return }
     let program = state.rules.program
     let isKnown = program.actions.contains { info in
@@ -60,7 +60,7 @@ private struct OptionsMaker {
 
   private var rules: RuleSet { state.rules }
 
-  mutating func make(_ name: String?, _ given: JSONValue) throws(OptionsFailure) -> Options {
+  func make(_ name: String?, _ given: JSONValue) throws(OptionsFailure) -> Options {
     let actions = rules.program.actions.indices.map { ActionID($0) }.filter { id in
       let info = rules.program.actions[id]
       return !info.isHost && (name == nil || info.header.name == name)
@@ -115,18 +115,16 @@ private struct OptionsMaker {
 
   // MARK: What can be chosen
 
-  private mutating func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
+  private func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
     rules.withJudge { judge in
       let search = OptionSearch(action, in: state, veil, judge: judge, user: user, now: now, budget: budget)
       let exploration = search.explore(given)
-      let (groups, all) = search.availabilities(of: exploration)
       let parameters = rules.layout.actions[action.index].fields
       let next = given.count < parameters.count ? parameters[given.count] : nil
-      let availabilities = zip(exploration.groups, groups).lazy.flatMap { repeatElement($1, count: $0.count) }
-      let candidates = next.map { teller.candidates(exploration.choices.list, $0.type, availabilities) }
+      let (page, availability) = search.page(of: exploration, next?.type, context)
       return Options.Action(
-        action: rules.program.actions[action].header.name, availability: all, parameter: next?.name,
-        candidates: candidates ?? [], isOpen: exploration.choices.isOpen)
+        action: rules.program.actions[action].header.name, availability: availability, parameter: next?.name,
+        candidates: Options.Candidates(page: page), isOpen: exploration.choices.isOpen)
     }
   }
 }
