@@ -94,9 +94,15 @@ struct OptionsTests {
     switch availability {
     case .enabled: return "yes"
     case .unsure: return "unsure"
-    case .disabled(.noCandidates): return "none"
-    case .disabled(.shared(let reasons)): return reasons.map { "\($0.rule): \($0.message)" }.joined(separator: " ")
-    case .disabled(.counts(let counts)):
+    case .disabled(let obstacle): return text(obstacle)
+    }
+  }
+
+  private func text(_ obstacle: Options.Obstacle) -> String {
+    switch obstacle.why {
+    case .noCandidates: return "none"
+    case .shared(let reasons): return reasons.map { "\($0.rule): \($0.message)" }.joined(separator: " ")
+    case .counts(let counts):
       return counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
   }

@@ -55,7 +55,7 @@ struct OptionsTrialTests {
     case .disabled(let obstacle):
       tally.disabled += 1
       let refusals = try #require(refusals, "\(what)")
-      guard case .shared(let reasons) = obstacle else { return }
+      guard case .shared(let reasons) = obstacle.why else { return }
       for reason in reasons {
         #expect(refusals.allSatisfy { $0.contains(reason.rule) }, "\(what): \(reason.rule)")
         tally.shared += 1
@@ -150,9 +150,15 @@ struct OptionsPruningTests {
     switch availability {
     case .enabled: "yes"
     case .unsure: "unsure"
-    case .disabled(.noCandidates): "none"
-    case .disabled(.shared(let reasons)): reasons.map(\.message).joined(separator: " ")
-    case .disabled(.counts(let counts)):
+    case .disabled(let obstacle): told(obstacle)
+    }
+  }
+
+  private func told(_ obstacle: Options.Obstacle) -> String {
+    switch obstacle.why {
+    case .noCandidates: "none"
+    case .shared(let reasons): reasons.map(\.message).joined(separator: " ")
+    case .counts(let counts):
       counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
   }

@@ -1,7 +1,10 @@
 import RulesLang
 
 /// A movement, compiled: callables for each question that a step raises. Units by their places.
-struct MovementCode: Sendable {
+///
+/// INVARIANT: nothing but the compiler writes into it, before it has handed it over; so threads may share it. It is no
+/// struct because every path takes hold of it.
+final class MovementCode: @unchecked Sendable {
   struct Extra: Sendable {
     /// Its place in the movement's `extras`.
     let index: Int
@@ -56,7 +59,7 @@ extension Compiler {
   func compileMovement(_ id: MovementID) {
     let info = program.movements[id]
     let mover = Type.entity(info.mover)
-    var movement = MovementCode()
+    let movement = MovementCode()
     movement.eightWays = info.eightWays
     movement.cutsCorners = info.cutsCorners
     movement.table = Layout.table(of: info.mover)
@@ -94,7 +97,7 @@ extension Compiler {
     for (rule, binding) in bound[target]?.rules ?? [] {
       movement.rules.append(stepRule(rule, binding, info, target))
     }
-    split(&movement, info, target)
+    split(movement, info, target)
     movementUnits[id.index] = movement
   }
 

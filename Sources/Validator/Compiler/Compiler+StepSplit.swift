@@ -5,7 +5,7 @@ import RulesLang
 
 extension Compiler {
   /// Notes which questions look at where a step ends alone, and how much of it they see.
-  func split(_ movement: inout MovementCode, _ info: MovementInfo, _ target: BindingTarget) {
+  func split(_ movement: MovementCode, _ info: MovementInfo, _ target: BindingTarget) {
     let mover = LocalID(0)
     var all = StepReads()
     for clause in info.enter + info.end {

@@ -318,6 +318,7 @@ extension Evaluator {
       case .unmet:
         if isQuick {
           unmet &+= 1
+          if notesUnmet { unmetStatements.append(Word(owners[here - code])) }
           if i.flag == 1 { r[a] = 1 }
           next = code + c
         }
@@ -394,6 +395,7 @@ extension Evaluator {
     if isQuick {
       // It refuses the request, unless a requirement of its block does so already.
       unmet += 1
+      if notesUnmet { unmetStatements.append(Self.faulty) }
       return Int(statement.resume)
     }
     if let open = notes.open {

@@ -71,6 +71,9 @@ final class Evaluator {
   @exclusivity(unchecked) var isQuick = false
   /// How many requirements were not met, and statements faulted, while they are only counted.
   @exclusivity(unchecked) var unmet = 0
+  /// Whether it is noted of which statements they were: for a fault ``faulty``.
+  @exclusivity(unchecked) var notesUnmet = false
+  @exclusivity(unchecked) var unmetStatements = WordBuffer(capacity: 64)
   /// Values of what the record names; they become its words.
   @exclusivity(unchecked) var words = WordBuffer(capacity: 1024)
   @exclusivity(unchecked) var notes = JudgingNotes()
@@ -128,6 +131,9 @@ final class Evaluator {
     rowCounts.deallocate()
     regions.deallocate()
   }
+
+  /// Stands for a statement that could not be done.
+  static let faulty: Word = -1
 
   /// So many registers an expression may use that is compiled after the program.
   static let spareRegisters = 4096

@@ -11,6 +11,27 @@ extension Evaluator {
     if !notes.uncovered.isEmpty { notes.uncovered.removeAll(keepingCapacity: true) }
   }
 
+  /// Gets ready for what brings nothing but its arguments.
+  func takeNothing() {
+    if hasBrought {
+      addedTexts = TextPool()
+      rolls = []
+      hasBrought = false
+    }
+    if rollCount > 0 { prepareNotes() }
+    if !notes.uncovered.isEmpty { notes.uncovered.removeAll(keepingCapacity: true) }
+  }
+
+  /// Puts the arguments of a trial where the run of its action looks for them.
+  func layOut(_ trial: Trial, _ code: ActionEntry) {
+    if !trial.pool.isEmpty { trial.pool.withUnsafeBufferPointer { takeIn($0) } }
+    for (index, word) in trial.words.prefix(Int(code.words)).enumerated() {
+      registers[Int(code.arguments) + index] = word
+    }
+    for index in 0..<Int(code.defaults) { registers[Int(code.defaulted) + index] = 0 }
+    for index in trial.defaulted where index < code.defaults { registers[Int(code.defaulted) + index] = 1 }
+  }
+
   @inline(never)
   private func prepareNotes() { notes.prepare(rolls: rollCount, given: rolls.count) }
 

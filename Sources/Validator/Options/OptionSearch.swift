@@ -5,6 +5,9 @@ internal import RulesLang
 /// A refusal whose reasons read only the first parameters holds for all values of the rest (``ReasonDependence``), so
 /// the search goes back to the last parameter that matters and leaves the others out. What that saves is most of the
 /// work: a weapon that is not held is tried on one target, not on all.
+///
+/// INVARIANT: one thread at a time uses a search, and nothing holds a property of it open across a call that asks for the
+/// same one; so these are not checked for it at run time.
 final class OptionSearch {
   private let state: State
   private let judge: Judge
@@ -16,23 +19,30 @@ final class OptionSearch {
   private let maker: ChoiceMaker
   /// The last parameter that decides whether rules are asked at all.
   private let entryLevel: Int
-  private var book: ReasonBook
+  private let tells: Bool
+  @exclusivity(unchecked) private var book: ReasonBook
   /// How many more requests may be judged.
-  private var budget: Int
+  @exclusivity(unchecked) private var budget: Int
 
-  private var chosen: [Choice] = []
+  @exclusivity(unchecked) private var chosen: [Choice] = []
   /// The values of what is chosen, as a request has them.
-  private var words: [Word] = []
-  private var pool: [Word] = []
-  private var defaulted: [Int] = []
+  @exclusivity(unchecked) private var words: [Word] = []
+  @exclusivity(unchecked) private var pool: [Word] = []
+  @exclusivity(unchecked) private var defaulted: [Int] = []
   /// The choices for each parameter, where they are the same whatever is chosen before it.
-  private var known: [Choices?]
+  @exclusivity(unchecked) private var known: [Choices?]
+  /// The statements that refuse what was tried last.
+  @exclusivity(unchecked) private var refusing: [Int?] = []
   /// How many of the parameters are given.
-  private var given = 0
+  @exclusivity(unchecked) private var given = 0
 
   private var count: Int { parameters.count }
 
-  init(_ action: ActionID, in state: State, _ veil: Veil, judge: Judge, user: Word, now: Int64, budget: Int) {
+  /// - Parameter tells: whether what is found out is kept in words: it takes several times as long.
+  init(
+    _ action: ActionID, in state: State, _ veil: Veil, judge: Judge, user: Word, now: Int64, budget: Int, tells: Bool
+  ) {
+    self.tells = tells
     self.state = state
     self.judge = judge
     self.user = user
@@ -43,7 +53,7 @@ final class OptionSearch {
     plan = state.rules.searchPlan(of: action)
     entryLevel = plan.entry.last(of: parameters.count)
     maker = ChoiceMaker(state: state, veil: veil, user: user, now: now, judge: judge)
-    book = ReasonBook(state.rules.layout, veil, plan.dependence, count: parameters.count)
+    book = ReasonBook(state.rules, veil, plan.dependence, count: parameters.count)
     known = Array(repeating: nil, count: parameters.count)
   }
 
@@ -58,6 +68,8 @@ final class OptionSearch {
     /// is tried.
     var lastNamed: Int
     var tally = ReasonTally()
+    /// Whether it is the bounds of parameters that forbid what was tried: sets and lists of other sizes may fit them.
+    var isOfBounds = false
   }
 
   /// What was found out about the choices for a parameter.
@@ -140,8 +152,12 @@ final class OptionSearch {
       let (before, mark) = (budget, book.mark)
       let inner = complete(with: choices.tried(place))
       if inner.isLegal { return inner }
-      // The refusal holds whatever is chosen here.
-      if inner.level < level { return inner }
+      if inner.level < level {
+        // The refusal holds whatever is chosen here, of what is tried.
+        var inner = inner
+        if inner.isOfBounds, !choices.areAll { inner.isComplete = false }
+        return inner
+      }
       place += 1
       var times = 1
       let rest = choices.triedCount - place
@@ -172,6 +188,7 @@ final class OptionSearch {
   private func judgeChosen() -> Finding {
     guard budget > 0 else { return Finding(isComplete: false, level: count - 1, lastNamed: count - 1) }
     budget -= 1
+    if !tells, let finding = tryChosen() { return finding }
     let request = Request(
       action: action, user: user, now: now, basis: nil, words: words, pool: pool, defaulted: defaulted,
       texts: TextPool(), rolls: [], problems: [], numbering: state.numbering, text: nil, viewer: nil)
@@ -179,19 +196,49 @@ final class OptionSearch {
     guard decision.outcome == .refused else {
       return Finding(isLegal: true, level: count - 1, lastNamed: count - 1)
     }
-    let entry = book.add(decision)
-    return Finding(level: entry.level, lastNamed: max(entryLevel, entry.wordsLevel), tally: entry.tally)
+    let entry = book.add(decision, entryLevel: entryLevel)
+    return Finding(
+      level: entry.level, lastNamed: max(entryLevel, entry.wordsLevel), tally: entry.tally,
+      isOfBounds: decision.failures.isEmpty)
+  }
+
+  /// What is found out without keeping why; nil where a request has to find it out.
+  private func tryChosen() -> Finding? {
+    let trial = Trial(action: action, user: user, now: now, words: words, pool: pool, defaulted: defaulted)
+    refusing.removeAll(keepingCapacity: true)
+    let tally = ReasonTally(at: book.mark)
+    switch judge.outcome(of: trial, in: state, { refusing.append($0) }) {
+    case .open: return nil
+    case .legal: return Finding(isLegal: true, level: count - 1, lastNamed: count - 1)
+    case .outOfBounds: return Finding(level: entryLevel, lastNamed: entryLevel, tally: tally, isOfBounds: true)
+    case .refused:
+      let levels = book.levels(of: refusing)
+      return Finding(level: levels.level, lastNamed: max(entryLevel, levels.wordsLevel), tally: tally)
+    }
   }
 
   // MARK: Telling
 
-  /// What was found out, to tell it from, and whether anything of all that was explored is legal.
-  func page(
-    of exploration: Exploration, _ type: Type?, _ context: OptionContext
-  ) -> (page: OptionPage, availability: Options.Availability) {
-    let all = finding(of: exploration)
-    let page = OptionPage(context, type, exploration, book)
-    return (page, page.availability(of: all))
+  /// What was found out of the choices of an exploration and all of them together, to tell it from.
+  func answer(_ exploration: Exploration) -> Answer {
+    Answer(exploration.groups, all: finding(of: exploration), tells ? book : nil)
+  }
+
+  struct Answer: Sendable {
+    private let groups: [Group]
+    /// For each choice the place of its group.
+    private let places: [Int]
+    let all: Finding
+    /// What the reasons are told from, where they are.
+    let book: ReasonBook?
+
+    fileprivate init(_ groups: [Group], all: Finding, _ book: ReasonBook?) {
+      (self.groups, self.all, self.book) = (groups, all, book)
+      places = groups.enumerated().flatMap { repeatElement($0.offset, count: $0.element.count) }
+    }
+
+    /// What was found out about a choice.
+    func finding(of choice: Int) -> Finding? { places.indices.contains(choice) ? groups[places[choice]].finding : nil }
   }
 
   /// What was found out about all choices together.
@@ -199,7 +246,11 @@ final class OptionSearch {
     let groups = exploration.groups
     if let legal = groups.first(where: { $0.finding.isLegal }) { return legal.finding }
     // A refusal that depends on nothing that is still to be chosen holds for all values, also those not listed.
-    if let group = groups.first(where: { $0.finding.level < given && $0.finding.isComplete }) { return group.finding }
+    if let finding = groups.lazy.map(\.finding).first(where: { finding in
+      finding.level < given && finding.isComplete && (exploration.choices.areAll || !finding.isOfBounds)
+    }) {
+      return finding
+    }
     var finding = Finding(level: count - 1, lastNamed: count - 1)
     finding.isComplete = exploration.choices.areAll && groups.allSatisfy { $0.finding.isComplete }
     guard finding.isComplete else { return finding }

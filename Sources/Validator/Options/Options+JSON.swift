@@ -76,7 +76,7 @@ extension Options.Availability {
 
 extension Options.Obstacle {
   fileprivate func write(to writer: inout JSONWriter) {
-    switch self {
+    switch why {
     case .shared(let reasons):
       writer.key("reasons")
       writer.array { writer in

@@ -15,27 +15,27 @@ public struct Options: Sendable {
     case unsure
   }
 
-  /// Why nothing is legal.
-  public enum Obstacle: Sendable, Hashable {
-    /// The reasons that all completions share.
-    case shared(Reasons)
-    /// Where they share none: how often each reason occurs, by its id.
-    case counts([String: Int])
-    /// There is nothing to choose from.
-    case noCandidates
-  }
+  /// What keeps something from being done. Why is found out when it is asked for.
+  public struct Obstacle: Sendable, Hashable {
+    /// Why nothing is legal.
+    public enum Why: Sendable, Hashable {
+      /// The reasons that all completions share.
+      case shared([Verdict.Reason])
+      /// Where they share none: how often each reason occurs, by its id.
+      case counts([String: Int])
+      /// There is nothing to choose from.
+      case noCandidates
+    }
 
-  /// Reasons that are put into words when they are looked at: of hundreds that an answer has, few ever are.
-  public struct Reasons: Sendable, Hashable, Sequence {
     let page: OptionPage
-    let tally: ReasonTally
+    /// Of which choice; nil for all.
+    let place: Int?
 
-    /// The reasons in words, told anew each time.
-    public var list: [Verdict.Reason] { page.reasons(of: tally) }
+    /// It is worked out for a whole action when it is first asked for, and put into words each time.
+    public var why: Why { page.why(place) }
 
-    public func makeIterator() -> IndexingIterator<[Verdict.Reason]> { list.makeIterator() }
-    public static func == (first: Reasons, second: Reasons) -> Bool { first.list == second.list }
-    public func hash(into hasher: inout Hasher) { hasher.combine(list) }
+    public static func == (first: Obstacle, second: Obstacle) -> Bool { first.why == second.why }
+    public func hash(into hasher: inout Hasher) { hasher.combine(why) }
   }
 
   /// Values for a parameter, each told when it is looked at.

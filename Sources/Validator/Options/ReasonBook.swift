@@ -40,6 +40,9 @@ struct ReasonBook: Sendable {
   private let layout: Layout
   private let veil: Veil
   private let dependence: ReasonDependence
+  private let program: CompiledProgram
+  /// For each statement of the program, where it is known.
+  private var byStatement: [Levels?] = []
   /// How many parameters the action has.
   private let count: Int
 
@@ -56,11 +59,43 @@ struct ReasonBook: Sendable {
   /// The forms of the failures of the request that was written down last.
   private var current: [Int] = []
 
-  init(_ layout: Layout, _ veil: Veil, _ dependence: ReasonDependence, count: Int) {
-    self.layout = layout
+  init(_ rules: RuleSet, _ veil: Veil, _ dependence: ReasonDependence, count: Int) {
+    layout = rules.layout
+    program = rules.image.program
     self.veil = veil
     self.dependence = dependence
     self.count = count
+  }
+
+  // MARK: Not writing down
+
+  /// What the reasons of a refusal depend on, of which nothing is written down.
+  struct Levels: Sendable {
+    var level: Int
+    var wordsLevel = -1
+  }
+
+  /// - Parameter statements: those that refuse a request; nil for what faults.
+  mutating func levels(of statements: [Int?]) -> Levels {
+    var levels = Levels(level: count - 1)
+    let known = statements.map { statement in
+      statement.map { self.levels(ofStatement: $0) } ?? Levels(level: count - 1, wordsLevel: count - 1)
+    }
+    for reason in known { levels.level = min(levels.level, reason.level) }
+    for reason in known where reason.level <= levels.level {
+      levels.wordsLevel = max(levels.wordsLevel, reason.wordsLevel)
+    }
+    return levels
+  }
+
+  private mutating func levels(ofStatement statement: Int) -> Levels {
+    if byStatement.isEmpty { byStatement = Array(repeating: nil, count: program.statements.count) }
+    guard byStatement.indices.contains(statement) else { return Levels(level: count - 1, wordsLevel: count - 1) }
+    if let known = byStatement[statement] { return known }
+    let reach = dependence.reach(of: program.statements[statement].shape.id)
+    let levels = Levels(level: reach.failing.last(of: count), wordsLevel: reach.words.last(of: count))
+    byStatement[statement] = levels
+    return levels
   }
 
   // MARK: Writing down
@@ -75,7 +110,9 @@ struct ReasonBook: Sendable {
   }
 
   /// Writes down a refusal, with those of its reasons that hold for most completions.
-  mutating func add(_ decision: Decision) -> Entry {
+  ///
+  /// - Parameter entryLevel: the last parameter that decides whether the rules are asked at all.
+  mutating func add(_ decision: Decision, entryLevel: Int) -> Entry {
     var level = count - 1
     for (index, failure) in decision.failures.enumerated() {
       let form = form(of: failure.shape, at: index)
@@ -95,18 +132,18 @@ struct ReasonBook: Sendable {
     words.append(contentsOf: decision.words)
     if hasSpans { pool.append(contentsOf: decision.pool) }
     entry.tally.end(at: mark)
-    if decision.failures.isEmpty { addProblems(decision.problems, to: &entry) }
+    if decision.failures.isEmpty { addProblems(decision.problems, level: entryLevel, to: &entry) }
     return entry
   }
 
   /// What is wrong with the values themselves: nothing else was judged then.
-  private mutating func addProblems(_ problems: [RequestProblem], to entry: inout Entry) {
+  private mutating func addProblems(_ problems: [RequestProblem], level: Int, to entry: inout Entry) {
     entry.tally.isCounted = true
     for (place, problem) in problems.enumerated() {
       let isFirst = !problems[..<place].contains { $0.kind == problem.kind }
       if isFirst { entry.tally.add(1, of: name(problem.id)) }
     }
-    if problems.isEmpty { entry.wordsLevel = count - 1 }
+    if problems.isEmpty { entry.wordsLevel = count - 1 } else { entry.level = min(entry.level, level) }
   }
 
   /// The form of a failure; requests that differ in one value fail alike, so that of the last one comes first.

@@ -80,11 +80,17 @@ struct ReasonDependence: Sendable {
       case .if(_, let then, let otherwise):
         add(then, &locals, &statements, under: read)
         add(otherwise, &locals, &statements, under: read)
-      case .do(let event, let arguments, _):
-        let parameters = arguments.map { Self.read($0, locals).union(read) }
+      case .do(let event, let arguments, let condition):
+        // Whether the event takes place hangs on what faults, and not on the values of its arguments.
+        var happening = outer
+        for other in statement.restsOn { happening.formUnion(statements[other] ?? .all) }
+        for expression in (condition.map { [$0] } ?? []) + arguments.filter(\.mayFault) {
+          happening.formUnion(Self.read(expression, locals))
+        }
+        let parameters = arguments.map { Self.read($0, locals).union(happening) }
         addBlock(
-          program.events[event].body, locals: parameters, count: program.events[event].locals.count, under: read)
-        addRules(of: .event(event), parameters, under: read)
+          program.events[event].body, locals: parameters, count: program.events[event].locals.count, under: happening)
+        addRules(of: .event(event), parameters, under: happening)
       case .require, .set, .add, .subtract, .remove: break
       }
     }
@@ -175,5 +181,21 @@ struct ReasonDependence: Sendable {
     case .rule(let rule): program.requirements[id].owner == .rule(rule)
     case .note, .waiver: false
     }
+  }
+}
+
+extension TypedExpression {
+  /// Whether something in it may fail while it is worked out; it errs to the side of failing.
+  fileprivate var mayFault: Bool {
+    var mayFault = false
+    walk { part in
+      switch part.kind {
+      case .bool, .int, .text, .dice, .enumCase, .kindRow, .none, .local, .user, .field, .compare, .not, .and, .or,
+        .exists, .coalesce, .present, .narrowed, .choose:
+        break
+      default: mayFault = true
+      }
+    }
+    return mayFault
   }
 }

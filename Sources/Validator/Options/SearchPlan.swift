@@ -1,7 +1,7 @@
 internal import RulesLang
 
 /// What a search for options knows of an action before it looks at a state: made once for each rule set.
-struct SearchPlan: Sendable {
+final class SearchPlan: Sendable {
   /// A movement that a path is asked to be followed by, with the parameter that moves.
   struct Way: Sendable {
     let movement: MovementID

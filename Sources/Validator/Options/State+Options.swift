@@ -32,9 +32,6 @@ private struct OptionsMaker {
   private let state: State
   private let veil: Veil
   private let actor: String?
-  private let now: Int64
-  private let budget: Int
-  private let user: Word
   private let texts: TextOverlay
   private let context: OptionContext
 
@@ -44,11 +41,10 @@ private struct OptionsMaker {
     var texts = TextOverlay(base: state.texts)
     self.state = state
     self.actor = actor
-    self.now = now
-    self.budget = max(budget, 1)
-    self.user = texts.intern(user)
+    let user = texts.intern(user)
     self.texts = texts
-    context = OptionContext(state, veil, added: texts.added)
+    context = OptionContext(
+      state, veil, user: user, now: now, added: texts.added, budget: max(budget, 1))
     guard let actor else { return }
     let program = state.rules.program
     let isKnown = program.actions.contains { info in
@@ -116,15 +112,11 @@ private struct OptionsMaker {
   // MARK: What can be chosen
 
   private func options(for action: ActionID, _ given: [Choice]) -> Options.Action {
-    rules.withJudge { judge in
-      let search = OptionSearch(action, in: state, veil, judge: judge, user: user, now: now, budget: budget)
-      let exploration = search.explore(given)
-      let parameters = rules.layout.actions[action.index].fields
-      let next = given.count < parameters.count ? parameters[given.count] : nil
-      let (page, availability) = search.page(of: exploration, next?.type, context)
-      return Options.Action(
-        action: rules.program.actions[action].header.name, availability: availability, parameter: next?.name,
-        candidates: Options.Candidates(page: page), isOpen: exploration.choices.isOpen)
-    }
+    let page = OptionPage(action, given, context)
+    let parameters = rules.layout.actions[action.index].fields
+    return Options.Action(
+      action: rules.program.actions[action].header.name, availability: page.availability,
+      parameter: given.count < parameters.count ? parameters[given.count].name : nil,
+      candidates: Options.Candidates(page: page), isOpen: page.isOpen)
   }
 }

@@ -32,6 +32,9 @@ package struct RequestProblem: Sendable, Hashable {
   static let tickFirst = RequestProblem(
     .tick, path: "$.now", "tick first: something has come due by time alone before this request")
 
+  /// Stands for the next two where it is not told.
+  static let outOfBounds = RequestProblem(.range, path: "$.arguments", "an argument is out of bounds")
+
   /// An argument beyond bounds that read other arguments.
   package static func outOfRange(_ parameter: String, _ number: Int64, _ range: ClosedRange<Int64>) -> RequestProblem {
     RequestProblem(

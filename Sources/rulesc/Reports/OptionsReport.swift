@@ -28,7 +28,7 @@ struct OptionsReport {
   }
 
   private func said(_ obstacle: Options.Obstacle) -> String {
-    switch obstacle {
+    switch obstacle.why {
     case .shared(let reasons): reasons.map { "\($0.message) (\($0.rule))" }.joined(separator: " ")
     case .counts(let counts):
       counts.sorted { $0.key < $1.key }.map { "\($0.key) ×\($0.value)" }.joined(separator: ", ")
@@ -38,8 +38,8 @@ struct OptionsReport {
 
   /// Whether all candidates fail for the same reasons, so that the action's own line has said it.
   private func isSaid(_ availability: Options.Availability) -> Bool {
-    if case .disabled(.shared) = availability { return true }
-    return false
+    guard case .disabled(let obstacle) = availability, case .shared = obstacle.why else { return false }
+    return true
   }
 
   private func candidates(of action: Options.Action, _ parameter: String) -> [String] {
