@@ -12,6 +12,8 @@ struct ActionCode: Sendable {
   var hasDefaults = false
   /// Whether a waiver of it may lift step rules.
   var lifts = false
+  /// What says whether a requirement of its block failed, where a fault may ask: no until a run says so.
+  var failed: Int32?
   /// The registers of paths.
   var paths: [Int32] = []
   /// The register of the actor and the column of the cell where it stands, if the map places it.
@@ -29,6 +31,8 @@ struct ActionEntry {
   let hasPaths: Bool
   /// Whether it may set the flags of step rules that a waiver lifts.
   let lifts: Bool
+  /// What says whether a requirement of its block failed; one that is cleared anyway where nothing does.
+  let failed: Int32
 
   init(_ action: ActionCode) {
     entry = action.entry
@@ -38,6 +42,7 @@ struct ActionEntry {
     defaults = action.hasDefaults ? Int32(action.parameterCount) : 0
     hasPaths = !action.paths.isEmpty
     lifts = action.lifts
+    failed = action.failed ?? action.defaulted
   }
 }
 
@@ -69,6 +74,7 @@ extension Compiler {
       action.start = (registers[actor], columnStarts[table] + layout.tables[table].column(placement.cellField))
     }
 
+    if mayFault(info.body) { action.failed = code.registers() }
     scope = Scope(count: info.locals.count)
     lifted = [:]
     block = nil
@@ -84,7 +90,7 @@ extension Compiler {
     happen(
       Occurrence(
         target: .action(id), name: info.header.name, range: info.header.range, parameters: info.parameters,
-        locals: info.locals, tags: info.tags, body: info.body, registers: registers))
+        locals: info.locals, tags: info.tags, body: info.body, registers: registers, failed: action.failed))
     code.bind(end)
     traceEnd(info.header.range)
     code.emit(.halt)

@@ -27,6 +27,8 @@ extension Compiler {
     let body: [Statement]
     /// The registers of the parameters.
     let registers: [Int32]
+    /// What says whether a requirement of its block failed, where that has its place already.
+    var failed: Int32?
 
     var owner: RequirementInfo.Owner? {
       switch target {
@@ -97,7 +99,7 @@ extension Compiler {
     let mark = code.top
     openBlock(
       occurrence.name, occurrence.locals, occurrence.body, of: occurrence.owner,
-      arguments: zip(occurrence.locals, occurrence.registers).map { ($0, $1) })
+      arguments: zip(occurrence.locals, occurrence.registers).map { ($0, $1) }, failed: occurrence.failed)
     statements(occurrence.body)
     code.release(to: mark)
 
@@ -107,10 +109,16 @@ extension Compiler {
     }
   }
 
+  /// Whether a fault of a block may ask whether a requirement of it failed before. What no fault can follow need not be
+  /// remembered.
+  func mayFault(_ body: [Statement]) -> Bool { body.contains { !isSafe($0) } }
+
   /// Starts a block: nothing in it has failed yet.
+  ///
+  /// - Parameter known: what says so where each run of the action begins by clearing it.
   private func openBlock(
     _ name: String, _ locals: [LocalInfo], _ body: [Statement], of owner: RequirementInfo.Owner?,
-    arguments: [(LocalInfo, Int32)]
+    arguments: [(LocalInfo, Int32)], failed known: Int32? = nil
   ) {
     var rested = Set<Int>()
     body.walk { rested.formUnion($0.restsOn) }
@@ -120,10 +128,11 @@ extension Compiler {
       flags[number] = flag
       code.emit(.move, flag, constant(0))
     }
-    // What no fault can follow need not be remembered.
-    let mayFault = body.contains { !isSafe($0) }
-    let failed = mayFault ? code.registers() : -1
-    if mayFault { code.emit(.move, failed, constant(0)) }
+    var failed = known ?? -1
+    if known == nil, mayFault(body) {
+      failed = code.registers()
+      code.emit(.move, failed, constant(0))
+    }
     block = Block(name: name, locals: locals, arguments: arguments, failed: failed, flags: flags, owner: owner)
   }
 

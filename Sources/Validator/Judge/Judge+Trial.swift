@@ -43,6 +43,7 @@ extension Judge {
     registers[Int(Global.user)] = trial.user
     registers[Int(Global.now)] = max(trial.now, state.clock)
     registers[Int(Global.action)] = Word(trial.action.index)
+    registers[Int(code.failed)] = 0
     evaluator.layOut(trial, code)
     if code.hasPaths { evaluator.layOutPaths(of: trial.action) }
     if !evaluator.run(from: Int(code.entry)) {

@@ -135,6 +135,7 @@ public final class Judge {
     registers[Int(Global.user)] = request.userWord
     registers[Int(Global.now)] = now
     registers[Int(Global.action)] = Word(action.index)
+    registers[Int(code.failed)] = 0
     evaluator.layOut(request, code)
     if code.hasPaths { evaluator.layOutPaths(of: action) }
     if !evaluator.run(from: Int(code.entry)) {

@@ -50,7 +50,8 @@ struct ChoiceTeller {
     choice.append(to: &words, pool: &pool, count: state.rules.layout.words(type))
     let source = WordSource(state, added: context.added, arena: pool)
     return Told(
-      value: ValueWriter(source).json(words[...], type), text: TextRenderer(source, context.veil).text(words[...], type))
+      value: ValueWriter(source).json(words[...], type),
+      text: TextRenderer(source, context.veil).text(words[...], type))
   }
 
   /// What a way costs is told in the unit of the map.

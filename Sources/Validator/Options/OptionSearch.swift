@@ -6,8 +6,8 @@ internal import RulesLang
 /// the search goes back to the last parameter that matters and leaves the others out. What that saves is most of the
 /// work: a weapon that is not held is tried on one target, not on all.
 ///
-/// INVARIANT: one thread at a time uses a search, and nothing holds a property of it open across a call that asks for the
-/// same one; so these are not checked for it at run time.
+/// INVARIANT: one thread at a time uses a search, and nothing holds a property of it open across a call that asks for
+/// the same one; so these are not checked for it at run time.
 final class OptionSearch {
   private let state: State
   private let judge: Judge

@@ -40,9 +40,9 @@ struct ReasonBook: Sendable {
   private let layout: Layout
   private let veil: Veil
   private let dependence: ReasonDependence
-  private let program: CompiledProgram
-  /// For each statement of the program, where it is known.
-  private var byStatement: [Levels?] = []
+  private let image: ProgramImage
+  /// What is known of the statements that refused something: few, so that they are found fastest one by one.
+  private var known: [(statement: Int, levels: Levels)] = []
   /// How many parameters the action has.
   private let count: Int
 
@@ -61,7 +61,7 @@ struct ReasonBook: Sendable {
 
   init(_ rules: RuleSet, _ veil: Veil, _ dependence: ReasonDependence, count: Int) {
     layout = rules.layout
-    program = rules.image.program
+    image = rules.image
     self.veil = veil
     self.dependence = dependence
     self.count = count
@@ -78,23 +78,22 @@ struct ReasonBook: Sendable {
   /// - Parameter statements: those that refuse a request; nil for what faults.
   mutating func levels(of statements: [Int?]) -> Levels {
     var levels = Levels(level: count - 1)
-    let known = statements.map { statement in
+    let reasons = statements.map { statement in
       statement.map { self.levels(ofStatement: $0) } ?? Levels(level: count - 1, wordsLevel: count - 1)
     }
-    for reason in known { levels.level = min(levels.level, reason.level) }
-    for reason in known where reason.level <= levels.level {
+    for reason in reasons { levels.level = min(levels.level, reason.level) }
+    for reason in reasons where reason.level <= levels.level {
       levels.wordsLevel = max(levels.wordsLevel, reason.wordsLevel)
     }
     return levels
   }
 
   private mutating func levels(ofStatement statement: Int) -> Levels {
-    if byStatement.isEmpty { byStatement = Array(repeating: nil, count: program.statements.count) }
-    guard byStatement.indices.contains(statement) else { return Levels(level: count - 1, wordsLevel: count - 1) }
-    if let known = byStatement[statement] { return known }
-    let reach = dependence.reach(of: program.statements[statement].shape.id)
+    for known in known where known.statement == statement { return known.levels }
+    let statements = image.program.statements
+    let reach = statements.indices.contains(statement) ? dependence.reach(of: statements[statement].shape.id) : .all
     let levels = Levels(level: reach.failing.last(of: count), wordsLevel: reach.words.last(of: count))
-    byStatement[statement] = levels
+    known.append((statement, levels))
     return levels
   }
 

@@ -7,10 +7,33 @@ internal import Validator
 /// with its state and, as a room has, a judge of its own; and requests come room by room, for all programs alike.
 struct AttackByRules {
   /// A state, who judges in it, and what is asked there: requests that have been read and resolved.
-  struct Room {
+  final class Room {
     let state: State
     let judge: Judge
-    var requests: [Request] = []
+    let requests: [Request]
+    /// The same, each at hand as it is where it has just been read: a loop over an array takes hold of each element and
+    /// lets go of it again, which would be measured as a part of judging.
+    private let asked: [Asked]
+    private let unheld: [Unmanaged<Asked>]
+
+    private final class Asked {
+      let request: Request
+      init(_ request: Request) { self.request = request }
+    }
+
+    init(_ state: State, _ judge: Judge, _ requests: [Request]) {
+      (self.state, self.judge, self.requests) = (state, judge, requests)
+      asked = requests.map(Asked.init)
+      unheld = asked.map(Unmanaged.passUnretained)
+    }
+
+    /// How many requests are legal.
+    @inline(__always)
+    func count(_ isLegal: (Judge, Request, State) -> Bool) -> Int {
+      var legal = 0
+      for one in unheld where one._withUnsafeGuaranteedRef({ isLegal(judge, $0.request, state) }) { legal += 1 }
+      return legal
+    }
   }
 
   private(set) var rooms: [Room] = []
@@ -18,27 +41,19 @@ struct AttackByRules {
   static func rules() throws -> RuleSet { try RuleSet(directory: Resources.url("attack/rules").path) }
 
   init(_ data: AttackData, _ rules: RuleSet) throws {
-    var current: String?
-    for asked in data.requests {
-      if asked.current != current {
-        current = asked.current
-        rooms.append(Room(state: try rules.state(json: data.state(current: asked.current)), judge: Judge(rules)))
-      }
-      let room = rooms.count - 1
-      rooms[room].requests.append(rooms[room].state.request(json: try asked.body, user: asked.user, now: 0))
+    var asked = data.requests[...]
+    while let current = asked.first?.current {
+      let state = try rules.state(json: data.state(current: current))
+      let ofRoom = asked.prefix { $0.current == current }
+      let requests = try ofRoom.map { state.request(json: try $0.body, user: $0.user, now: 0) }
+      rooms.append(Room(state, Judge(rules), requests))
+      asked = asked.dropFirst(ofRoom.count)
     }
   }
 
   /// How many requests are legal.
   @inline(__always)
-  func count(_ isLegal: (Judge, Request, State) -> Bool) -> Int {
-    var legal = 0
-    for room in rooms {
-      let (judge, state) = (room.judge, room.state)
-      for request in room.requests where isLegal(judge, request, state) { legal += 1 }
-    }
-    return legal
-  }
+  func count(_ isLegal: (Judge, Request, State) -> Bool) -> Int { rooms.reduce(0) { $0 + $1.count(isLegal) } }
 
   /// Whether each request is legal, in their order.
   func answers(_ isLegal: (Judge, Request, State) -> Bool) -> [Bool] {
