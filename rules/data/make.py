@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""Makes the tables of this folder from the JSON files of 5e-bits/5e-database (see README.md).
+
+    python3 rules/data/make.py PATH/TO/5e-database/src/2014
+
+Figures only: of the prose, what the database has no field for is read by the patterns and tables below.
+"""
+import json
+import pathlib
+import re
+import sys
+from fractions import Fraction
+
+HERE = pathlib.Path(__file__).parent
+SOURCE = pathlib.Path(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+
+WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+CONDITIONS = {
+    "blinded", "charmed", "deafened", "exhaustion", "frightened", "grappled", "incapacitated", "invisible", "paralyzed",
+    "petrified", "poisoned", "prone", "restrained", "stunned", "unconscious"}
+
+
+def read(name):
+    return json.loads((SOURCE / f"5e-SRD-{name}.json").read_text())
+
+
+def write(name, rows):
+    lines = [f"  {json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}" for key, row in rows.items()]
+    (HERE / f"{name}.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
+    print(f"{name}: {len(rows)} rows")
+
+
+def camel(name):
+    words = re.findall(r"[A-Za-z0-9]+", name.replace("'", "").replace("’", ""))
+    key = words[0].lower() + "".join(word[0].upper() + word[1:].lower() for word in words[1:])
+    return key if key[0].isalpha() else f"_{key}"
+
+
+def plain(name):
+    """`Crossbow, light` as `Light crossbow`; without what stands in parentheses."""
+    name = re.sub(r"\s*\(.*\)", "", name)
+    if ", " in name:
+        first, rest = name.split(", ", 1)
+        name = f"{rest} {first}"
+    return name[0].upper() + name[1:].lower()
+
+
+def lower(index):
+    """`two-handed` as `twoHanded`."""
+    return camel(index.replace("-", " "))
+
+
+def some(**fields):
+    """Without what is not there, and what has the value that a field has by default."""
+    return {key: value for key, value in fields.items() if value not in (None, 0, False, [], "")}
+
+
+def weight(pounds, count=1):
+    """As whole pounds for so many of a thing."""
+    each = Fraction(str(pounds or 0)) / (count or 1)
+    return {} if each == 0 else some(weight=each.numerator, bundle=each.denominator if each.denominator > 1 else None)
+
+
+# MARK: Equipment
+
+AMMUNITION = {"crossbow": "bolt", "bow": "arrow", "sling": "bullet", "blowgun": "needle"}
+
+
+def weapon(item):
+    properties = {lower(p["index"]) for p in item["properties"]} - {"monk"}
+    name = plain(item["name"])
+    isRanged = item["weapon_range"] == "Ranged"
+    thrown = item.get("throw_range") or {}
+    shot = item["range"] if isRanged and "thrown" not in properties else {}
+    kind = next((kind for word, kind in AMMUNITION.items() if word in name.lower()), None)
+    return camel(name), {"name": name, "damage": item.get("damage", {}).get("damage_dice", "0")} | some(
+        damageType=item.get("damage", {}).get("damage_type", {}).get("index"),
+        twoHandedDamage=item.get("two_handed_damage", {}).get("damage_dice"),
+        martial=item["weapon_category"] == "Martial",
+        ranged=isRanged,
+        reach=10 if "reach" in properties else None,
+        range=shot.get("normal"), longRange=shot.get("long"),
+        thrownRange=thrown.get("normal"), thrownLongRange=thrown.get("long"),
+        ammunition=kind if "ammunition" in properties else None,
+        properties=sorted(properties - {"ammunition", "reach"}),
+    ) | weight(item.get("weight"))
+
+
+def armour(item):
+    short = item["name"].removesuffix(" Armor")
+    name = plain(short) + (" armour" if short != item["name"] else "")
+    return camel(short), {
+        "name": name, "category": item["armor_category"].lower(), "armourClass": item["armor_class"]["base"]
+    } | some(strength=item["str_minimum"], noisy=item["stealth_disadvantage"]) | weight(item["weight"])
+
+
+# What using a thing takes and does, which the database tells in prose only.
+USES = {
+    "antitoxin": {"targets": 1, "range": 5, "consumed": True},
+    "acid": {"targets": 1, "range": 20, "consumed": True, "damage": "2d6", "aimed": True, "harmful": True},
+    "alchemistsFire": {"targets": 1, "range": 20, "consumed": True, "damage": "1d4", "aimed": True, "harmful": True},
+    "holyWater": {"targets": 1, "range": 20, "consumed": True, "harmful": True},
+    "healersKit": {"targets": 1, "range": 5, "charges": 1},
+}
+SHOT = {"arrow": "arrow", "crossbowBolt": "bolt", "slingBullet": "bullet", "blowgunNeedle": "needle"}
+CATEGORIES = {
+    "standard-gear": None, "ammunition": None, "kits": "kit", "equipment-packs": "pack", "holy-symbols": "holySymbol",
+    "arcane-foci": "arcaneFocus", "druidic-foci": "druidicFocus"}
+
+
+def gear(item):
+    name = plain(item["name"])
+    key = camel(name)
+    return key, {"name": name} | USES.get(key, {}) | some(
+        category=CATEGORIES[item["gear_category"]["index"]], ammunition=SHOT.get(key)
+    ) | weight(item.get("weight"), item.get("quantity"))
+
+
+# Magic items that the rules know how to wear or use.
+MAGIC = {
+    "potionOfHealing": {"name": "Potion of healing", "targets": 1, "range": 5, "consumed": True, "healing": "2d4+2"},
+    "wandOfMagicMissiles": {"name": "Wand of magic missiles", "targets": 3, "range": 120, "charges": 1,
+                            "damage": "1d4+1", "harmful": True, "needsSight": True},
+    "wandOfBinding": {"name": "Wand of binding", "targets": 1, "range": 60, "charges": 2, "harmful": True,
+                      "needsSight": True, "attunement": True},
+    "staffOfHealing": {"name": "Staff of healing", "targets": 1, "range": 5, "charges": 1, "attunement": True},
+    "ringOfProtection": {"name": "Ring of protection", "slot": "ring", "attunement": True},
+    "cloakOfProtection": {"name": "Cloak of protection", "slot": "cloak", "attunement": True},
+    "bootsOfElvenkind": {"name": "Boots of elvenkind", "slot": "footwear"},
+    "bootsOfSpeed": {"name": "Boots of speed", "slot": "footwear", "attunement": True},
+    "bracersOfDefense": {"name": "Bracers of defense", "slot": "bracers", "attunement": True},
+    "gauntletsOfOgrePower": {"name": "Gauntlets of ogre power", "slot": "gloves", "attunement": True},
+    "headbandOfIntellect": {"name": "Headband of intellect", "slot": "headwear", "attunement": True},
+}
+
+
+# MARK: Monsters
+
+def feet(text):
+    found = re.match(r"(\d+) ft", str(text))
+    return int(found[1]) if found else None
+
+
+def attack(action):
+    text = action["desc"]
+    reach = re.search(r"reach (\d+)", text)
+    span = re.search(r"range (\d+)(?:/(\d+))?", text)
+    # Of damage that can be chosen, the first is what there is by default.
+    parts = [part.get("from", {}).get("options", [part])[0] for part in action.get("damage", [])]
+    parts = [part for part in parts if "damage_dice" in part]
+    return {"name": action["name"], "toHit": action["attack_bonus"], "damage": parts[0]["damage_dice"] if parts else "0"} | some(
+        damageType=parts[0]["damage_type"]["index"] if parts else None,
+        more=parts[1]["damage_dice"] if len(parts) > 1 else None,
+        moreType=parts[1]["damage_type"]["index"] if len(parts) > 1 else None,
+        reach=int(reach[1]) if reach else None,
+        range=int(span[1]) if span else None,
+        longRange=int(span[2] or span[1]) if span else None)
+
+
+def monster(one):
+    speed, senses = one["speed"], one["senses"]
+    kind = "swarm" if one["type"].startswith("swarm") else one["type"]
+    attacks = [attack(action) for action in one.get("actions", []) if "attack_bonus" in action]
+    return camel(one["name"]), {
+        "name": one["name"], "size": one["size"].lower(), "type": kind, "armourClass": one["armor_class"][0]["value"],
+        "hp": one["hit_points"], "hitDice": one["hit_dice"],
+        "abilities": {ability: one[ability] for ability in
+                      ("strength", "dexterity", "constitution", "intelligence", "wisdom", "charisma")},
+        "passivePerception": senses["passive_perception"],
+    } | some(
+        walk=feet(speed.get("walk")), swim=feet(speed.get("swim")), climb=feet(speed.get("climb")),
+        fly=feet(speed.get("fly")), burrow=feet(speed.get("burrow")), hover=bool(speed.get("hover")),
+        darkvision=feet(senses.get("darkvision")), blindsight=feet(senses.get("blindsight")),
+        tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
+        proficiency=one["proficiency_bonus"], xp=one["xp"],
+        immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
+        legendaryActions=3 if one.get("legendary_actions") else None, attacks=attacks)
+
+
+# MARK: Spells
+
+MINUTES = {"1 minute": 1, "10 minutes": 10, "1 hour": 60, "8 hours": 480, "12 hours": 720, "24 hours": 1440}
+TIMES = {"1 action": "action", "1 bonus action": "bonusAction", "1 reaction": "reaction"}
+ABILITIES = {"str": "strength", "dex": "dexterity", "con": "constitution", "int": "intelligence", "wis": "wisdom",
+             "cha": "charisma"}
+MILE = 5280
+
+
+def reach(text):
+    if text in ("Self", "Touch", "Sight", "Special", "Unlimited"):
+        return text.lower() if text != "Special" else "unlimited", None
+    number, unit = text.split()
+    return "ranged", int(number) * (MILE if unit.startswith("mile") else 1)
+
+
+def targets(text):
+    """How many creatures a spell may be cast on; None where it is on something else."""
+    found = re.search(r"up to (\w+) (?:\w+ )?(?:creatures|targets)", text)
+    if found and found[1] in WORDS:
+        return WORDS[found[1]]
+    one = r"\b(?:a|one|the|another|each) (?:\w+ )?(?:creature|humanoid|beast|target|undead)\b|\bwilling creature\b"
+    return 1 if re.search(one, text.lower()) else None
+
+
+def growth(amounts):
+    """What each slot above the lowest adds, where that is always as much."""
+    if len(amounts) < 2:
+        return None
+    first, second = (re.match(r"(\d+)d(\d+)", amounts[level]) for level in list(amounts)[:2])
+    if not first or not second or first[2] != second[2] or first[1] == second[1]:
+        return None
+    return f"{int(second[1]) - int(first[1])}d{first[2]}"
+
+
+def spell(one):
+    text = " ".join(one["desc"])
+    higher = " ".join(one.get("higher_level", []))
+    kind, distance = reach(one["range"])
+    area = one.get("area_of_effect")
+    damage = one.get("damage", {})
+    amounts = damage.get("damage_at_slot_level") or damage.get("damage_at_character_level") or {}
+    healing = one.get("heal_at_slot_level") or {}
+    first = next(iter(amounts.values()), None)
+    material = one.get("material") or ""
+    cost = re.search(r"([\d,]+) ?gp", material)
+    dice = r"\d+(d\d+)?( ?[+-] ?\d+)?$"
+    heals = next(iter(healing.values()), "").replace(" + MOD", "").replace(" ", "")
+    return camel(one["name"]), {"name": one["name"], "level": one["level"], "school": one["school"]["index"]} | some(
+        time=TIMES.get(one["casting_time"], "longer"),
+        minutes=MINUTES.get(one["casting_time"]),
+        reach=kind, range=distance,
+        components=[{"V": "verbal", "S": "somatic", "M": "material"}[c] for c in one["components"]],
+        cost=int(cost[1].replace(",", "")) if cost else None, consumed="consume" in material,
+        concentration=one["concentration"], ritual=one["ritual"],
+        area=area and area["type"], size=area and area["size"],
+        targets=None if area or kind == "self" else targets(text),
+        moreTargets="one additional creature" in higher,
+        needsSight="you can see" in text,
+        attack=one.get("attack_type"),
+        save=ABILITIES.get(one.get("dc", {}).get("dc_type", {}).get("index")),
+        halfOnSave=one.get("dc", {}).get("dc_success") == "half",
+        damage=first.replace(" ", "") if first and re.match(dice, first) else None,
+        damageType=damage.get("damage_type", {}).get("index"),
+        morePerSlot=growth(damage.get("damage_at_slot_level") or {}),
+        healing=heals if re.match(dice, heals) else None)
+
+
+equipment = read("Equipment")
+
+
+def of(category):
+    return [item for item in equipment if item["equipment_category"]["index"] == category]
+
+
+write("weapons", dict(weapon(item) for item in of("weapon")))
+write("armour", dict(armour(item) for item in of("armor")))
+write("gear", dict(gear(item) for item in of("adventuring-gear")) | MAGIC)
+write("monsters", dict(monster(one) for one in read("Monsters")))
+write("spells", dict(spell(one) for one in read("Spells")))
