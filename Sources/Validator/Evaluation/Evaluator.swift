@@ -212,6 +212,14 @@ final class Evaluator {
     map = nil
   }
 
+  /// Gets ready to judge the last state once more, where all answers that do not hang on arguments stay as they are.
+  func prepareAgain(_ state: State) {
+    let looks = looks
+    clear()
+    self.looks = looks
+    judged = state.unmanaged
+  }
+
   /// Forgets what the last judgement noted.
   @inline(__always)
   func clear() {

@@ -9,6 +9,9 @@ struct Trial {
   var words: [Word]
   var pool: [Word]
   var defaulted: [Int]
+  /// Whether this judge has judged nothing since it tried the same action in the same state, for the same user and at
+  /// the same time.
+  var isAgain = false
 }
 
 extension Trial {
@@ -31,14 +34,19 @@ extension Judge {
   func outcome(of trial: Trial, in state: State, _ note: (Int?) -> Void) -> Trial.Outcome {
     evaluator.isQuick = true
     evaluator.notesUnmet = true
-    evaluator.prepare(state)
+    let code = evaluator.image.actions[trial.action.index]
+    // What was asked about steps is asked for one way after another: it is worked out once for all of them.
+    if trial.isAgain, !code.lifts, evaluator.knows(state) {
+      evaluator.prepareAgain(state)
+    } else {
+      evaluator.prepare(state)
+    }
     defer {
       evaluator.notesUnmet = false
       evaluator.finish()
     }
     evaluator.unmetStatements.removeAll()
     evaluator.takeNothing()
-    let code = evaluator.image.actions[trial.action.index]
     let registers = evaluator.registers
     registers[Int(Global.user)] = trial.user
     registers[Int(Global.now)] = max(trial.now, state.clock)

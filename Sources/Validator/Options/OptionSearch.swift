@@ -31,6 +31,8 @@ final class OptionSearch {
   @exclusivity(unchecked) private var defaulted: [Int] = []
   /// The choices for each parameter, where they are the same whatever is chosen before it.
   @exclusivity(unchecked) private var known: [Choices?]
+  /// Whether the judge has done nothing but trials since the first.
+  @exclusivity(unchecked) private var hasTried = false
   /// The statements that refuse what was tried last.
   @exclusivity(unchecked) private var refusing: [Int?] = []
   /// How many of the parameters are given.
@@ -179,6 +181,7 @@ final class OptionSearch {
   private func choices(for place: Int) -> Choices {
     if let choices = known[place] { return choices }
     let choices = maker.choices(for: place, of: action, plan, after: chosen)
+    hasTried = false
     if plan.ways[place].allSatisfy({ $0.mover < given }) { known[place] = choices }
     return choices
   }
@@ -189,6 +192,7 @@ final class OptionSearch {
     guard budget > 0 else { return Finding(isComplete: false, level: count - 1, lastNamed: count - 1) }
     budget -= 1
     if !tells, let finding = tryChosen() { return finding }
+    hasTried = false
     let request = Request(
       action: action, user: user, now: now, basis: nil, words: words, pool: pool, defaulted: defaulted,
       texts: TextPool(), rolls: [], problems: [], numbering: state.numbering, text: nil, viewer: nil)
@@ -204,7 +208,9 @@ final class OptionSearch {
 
   /// What is found out without keeping why; nil where a request has to find it out.
   private func tryChosen() -> Finding? {
-    let trial = Trial(action: action, user: user, now: now, words: words, pool: pool, defaulted: defaulted)
+    let trial = Trial(
+      action: action, user: user, now: now, words: words, pool: pool, defaulted: defaulted, isAgain: hasTried)
+    hasTried = true
     refusing.removeAll(keepingCapacity: true)
     let tally = ReasonTally(at: book.mark)
     switch judge.outcome(of: trial, in: state, { refusing.append($0) }) {
