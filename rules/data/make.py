@@ -16,7 +16,7 @@ SOURCE = pathlib.Path(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
 
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 CONDITIONS = {
-    "blinded", "charmed", "deafened", "exhaustion", "frightened", "grappled", "incapacitated", "invisible", "paralyzed",
+    "blinded", "charmed", "deafened", "frightened", "grappled", "incapacitated", "invisible", "paralyzed",
     "petrified", "poisoned", "prone", "restrained", "stunned", "unconscious"}
 
 
@@ -55,6 +55,18 @@ def some(**fields):
     return {key: value for key, value in fields.items() if value not in (None, 0, False, [], "")}
 
 
+def dice(text):
+    """A plain number as that and no dice."""
+    text = (text or "0").replace(" ", "")
+    return text if "d" in text else "0d4" if text == "0" else f"0d4+{text}"
+
+
+def split(text):
+    """Dice, and what is added to them: a blow that hits hard has twice the dice, and what is added once."""
+    found = re.match(r"(\d+d\d+)?([+-]?\d+)?$", (text or "0").replace(" ", ""))
+    return found[1], int(found[2] or 0)
+
+
 def weight(pounds, count=1):
     """As whole pounds for so many of a thing."""
     each = Fraction(str(pounds or 0)) / (count or 1)
@@ -73,7 +85,7 @@ def weapon(item):
     thrown = item.get("throw_range") or {}
     shot = item["range"] if isRanged and "thrown" not in properties else {}
     kind = next((kind for word, kind in AMMUNITION.items() if word in name.lower()), None)
-    return camel(name), {"name": name, "damage": item.get("damage", {}).get("damage_dice", "0")} | some(
+    return camel(name), {"name": name, "damage": dice(item.get("damage", {}).get("damage_dice"))} | some(
         damageType=item.get("damage", {}).get("damage_type", {}).get("index"),
         twoHandedDamage=item.get("two_handed_damage", {}).get("damage_dice"),
         martial=item["weapon_category"] == "Martial",
@@ -136,6 +148,10 @@ MAGIC = {
 
 # MARK: Monsters
 
+ABILITIES = {"str": "strength", "dex": "dexterity", "con": "constitution", "int": "intelligence", "wis": "wisdom",
+             "cha": "charisma"}
+
+
 def feet(text):
     found = re.match(r"(\d+) ft", str(text))
     return int(found[1]) if found else None
@@ -148,7 +164,9 @@ def attack(action):
     # Of damage that can be chosen, the first is what there is by default.
     parts = [part.get("from", {}).get("options", [part])[0] for part in action.get("damage", [])]
     parts = [part for part in parts if "damage_dice" in part]
-    return {"name": action["name"], "toHit": action["attack_bonus"], "damage": parts[0]["damage_dice"] if parts else "0"} | some(
+    damage, bonus = split(parts[0]["damage_dice"] if parts else None)
+    return {"name": action["name"], "toHit": action["attack_bonus"]} | some(
+        damage=damage, bonus=bonus,
         damageType=parts[0]["damage_type"]["index"] if parts else None,
         more=parts[1]["damage_dice"] if len(parts) > 1 else None,
         moreType=parts[1]["damage_type"]["index"] if len(parts) > 1 else None,
@@ -164,8 +182,7 @@ def monster(one):
     return camel(one["name"]), {
         "name": one["name"], "size": one["size"].lower(), "type": kind, "armourClass": one["armor_class"][0]["value"],
         "hp": one["hit_points"], "hitDice": one["hit_dice"],
-        "abilities": {ability: one[ability] for ability in
-                      ("strength", "dexterity", "constitution", "intelligence", "wisdom", "charisma")},
+        "abilities": {ability: one[ability] for ability in ABILITIES.values()},
         "passivePerception": senses["passive_perception"],
     } | some(
         walk=feet(speed.get("walk")), swim=feet(speed.get("swim")), climb=feet(speed.get("climb")),
@@ -174,6 +191,7 @@ def monster(one):
         tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
         proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
+        tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
         legendaryActions=3 if one.get("legendary_actions") else None, attacks=attacks)
 
 
@@ -181,8 +199,6 @@ def monster(one):
 
 MINUTES = {"1 minute": 1, "10 minutes": 10, "1 hour": 60, "8 hours": 480, "12 hours": 720, "24 hours": 1440}
 TIMES = {"1 action": "action", "1 bonus action": "bonusAction", "1 reaction": "reaction"}
-ABILITIES = {"str": "strength", "dex": "dexterity", "con": "constitution", "int": "intelligence", "wis": "wisdom",
-             "cha": "charisma"}
 MILE = 5280
 
 
@@ -206,10 +222,11 @@ def growth(amounts):
     """What each slot above the lowest adds, where that is always as much."""
     if len(amounts) < 2:
         return None
-    first, second = (re.match(r"(\d+)d(\d+)", amounts[level]) for level in list(amounts)[:2])
+    first, second = (re.match(r"(\d+)d(\d+)(?: ?\+ ?(\d+))?", amounts[level]) for level in list(amounts)[:2])
     if not first or not second or first[2] != second[2] or first[1] == second[1]:
         return None
-    return f"{int(second[1]) - int(first[1])}d{first[2]}"
+    more = int(second[3] or 0) - int(first[3] or 0)
+    return f"{int(second[1]) - int(first[1])}d{first[2]}" + (f"+{more}" if more else "")
 
 
 def spell(one):
@@ -223,7 +240,7 @@ def spell(one):
     first = next(iter(amounts.values()), None)
     material = one.get("material") or ""
     cost = re.search(r"([\d,]+) ?gp", material)
-    dice = r"\d+(d\d+)?( ?[+-] ?\d+)?$"
+    amount = r"\d+(d\d+)?( ?[+-] ?\d+)?$"
     heals = next(iter(healing.values()), "").replace(" + MOD", "").replace(" ", "")
     return camel(one["name"]), {"name": one["name"], "level": one["level"], "school": one["school"]["index"]} | some(
         time=TIMES.get(one["casting_time"], "longer"),
@@ -239,10 +256,10 @@ def spell(one):
         attack=one.get("attack_type"),
         save=ABILITIES.get(one.get("dc", {}).get("dc_type", {}).get("index")),
         halfOnSave=one.get("dc", {}).get("dc_success") == "half",
-        damage=first.replace(" ", "") if first and re.match(dice, first) else None,
+        damage=dice(first) if first and re.match(amount, first) else None,
         damageType=damage.get("damage_type", {}).get("index"),
         morePerSlot=growth(damage.get("damage_at_slot_level") or {}),
-        healing=heals if re.match(dice, heals) else None)
+        healing=dice(heals) if re.match(amount, heals) else None)
 
 
 equipment = read("Equipment")
