@@ -49,19 +49,33 @@ public struct DiagnosticRenderer: Sendable {
     let text = file.line(line)
     let gutter = String(line)
     let pad = String(repeating: " ", count: gutter.count)
-    let before = text.prefix(column - 1)
+    let (start, shown) = Self.excerpt(of: text, around: column - 1)
+    let before = shown.prefix(max(0, column - 1 - start))
     // Tabs stay tabs and wide characters take two columns, so that the caret stands under what it marks.
     let indent = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: Self.width($0)) }.joined()
-    let marked = file.text(range.lower..<range.upper).prefix { $0 != "\n" && $0 != "\r\n" }
+    let marked = file.text(range.lower..<range.upper).prefix(Self.longest).prefix { $0 != "\n" && $0 != "\r\n" }
     let width = max(1, marked.reduce(0) { $0 + Self.width($1) })
     let carets = paint(String(repeating: mark, count: width), tint)
     let tail = note.map { " " + $0 } ?? ""
     return [
       "\(pad) \(paint("-->", "34")) \(placing(sources.place(range)))",
       "\(pad) |",
-      "\(gutter) | \(text)",
+      "\(gutter) | \(shown)",
       "\(pad) | \(indent)\(carets)\(tail)",
     ]
+  }
+
+  /// Of a longer line, as rows of data are, so many characters are shown.
+  private static let longest = 160
+
+  /// What is shown of a line, with a place in it, and how many characters were left out before it, less those that say
+  /// so.
+  private static func excerpt(of line: String, around place: Int) -> (start: Int, text: String) {
+    let count = line.count
+    guard count > longest else { return (0, line) }
+    let start = min(max(0, place - longest / 2), count - longest)
+    let text = line.dropFirst(start).prefix(longest)
+    return (max(0, start - 1), (start > 0 ? "…" : "") + text + (start + longest < count ? "…" : ""))
   }
 
   private func paint(_ text: String, _ code: String) -> String { colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }

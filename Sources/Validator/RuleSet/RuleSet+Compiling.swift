@@ -1,11 +1,14 @@
 public import RulesLang
 
 /// Why a rule set could not be used: everything that is wrong with its text.
-public struct CompileFailure: Error, Sendable {
+public struct CompileFailure: Error, Sendable, CustomStringConvertible {
   /// All diagnostics, doubts included, in the order of files and places.
   public let diagnostics: [Diagnostic]
   /// The texts that they point into.
   public let sources: SourceSet
+
+  /// The diagnostics as `rulesc check` shows them.
+  public var description: String { DiagnosticRenderer(sources: sources).render(diagnostics) }
 }
 
 extension RuleSet {
