@@ -157,7 +157,7 @@ def feet(text):
     return int(found[1]) if found else None
 
 
-def attack(action):
+def attack(one, action):
     text = action["desc"]
     reach = re.search(r"reach (\d+)", text)
     span = re.search(r"range (\d+)(?:/(\d+))?", text)
@@ -165,7 +165,7 @@ def attack(action):
     parts = [part.get("from", {}).get("options", [part])[0] for part in action.get("damage", [])]
     parts = [part for part in parts if "damage_dice" in part]
     damage, bonus = split(parts[0]["damage_dice"] if parts else None)
-    return {"name": action["name"], "toHit": action["attack_bonus"]} | some(
+    return {"monster": camel(one["name"]), "name": action["name"], "toHit": action["attack_bonus"]} | some(
         damage=damage, bonus=bonus,
         damageType=parts[0]["damage_type"]["index"] if parts else None,
         more=parts[1]["damage_dice"] if len(parts) > 1 else None,
@@ -178,7 +178,6 @@ def attack(action):
 def monster(one):
     speed, senses = one["speed"], one["senses"]
     kind = "swarm" if one["type"].startswith("swarm") else one["type"]
-    attacks = [attack(action) for action in one.get("actions", []) if "attack_bonus" in action]
     return camel(one["name"]), {
         "name": one["name"], "size": one["size"].lower(), "type": kind, "armourClass": one["armor_class"][0]["value"],
         "hp": one["hit_points"], "hitDice": one["hit_dice"],
@@ -192,7 +191,12 @@ def monster(one):
         proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
-        legendaryActions=3 if one.get("legendary_actions") else None, attacks=attacks)
+        legendaryActions=3 if one.get("legendary_actions") else None)
+
+
+def attacks(one):
+    actions = [action for action in one.get("actions", []) if "attack_bonus" in action]
+    return {camel(f"{one['name']} {action['name']}"): attack(one, action) for action in actions}
 
 
 # MARK: Spells
@@ -272,5 +276,7 @@ def of(category):
 write("weapons", dict(weapon(item) for item in of("weapon")))
 write("armour", dict(armour(item) for item in of("armor")))
 write("gear", dict(gear(item) for item in of("adventuring-gear")) | MAGIC)
-write("monsters", dict(monster(one) for one in read("Monsters")))
+monsters = read("Monsters")
+write("monsters", dict(monster(one) for one in monsters))
+write("attacks", {key: row for one in monsters for key, row in attacks(one).items()})
 write("spells", dict(spell(one) for one in read("Spells")))
