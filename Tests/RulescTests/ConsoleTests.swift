@@ -93,9 +93,11 @@ import Testing
     let examples = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("examples").path)
       .sorted().map { "examples/\($0)" }
       .filter { FileManager.default.fileExists(atPath: root.appendingPathComponent("\($0)/ruleset.rules").path) }
+    let houses = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("rules/house").path)
+      .sorted().map { "rules/house/\($0)" }
     let session = Session(in: root)
     let flags = command == "fmt" ? ["--check"] : command == "check" ? ["--strict"] : []
-    let result = session.run([command] + flags + ["rules"] + examples)
+    let result = session.run([command] + flags + ["rules"] + houses + examples)
     #expect(result.status == 0, "\(result.output)")
   }
 }
