@@ -93,7 +93,7 @@ final class Compiler {
     traces = false
     self.program = program
     self.layout = layout
-    constants = ConstantsBuilder(program, layout: layout)
+    constants = ConstantsBuilder(layout: layout)
     bound = [:]
     disclosures = nil
     concerns = []

@@ -30,6 +30,9 @@ package struct ConstantsBuilder {
     constants.kinds = zip(program.kinds, layout.kinds).map { columns(of: $0, $1) }
   }
 
+  /// One to which nothing is added: for what is compiled behind a program, which has no constants of its own.
+  init(layout: Layout) { self.layout = layout }
+
   /// All constants added so far.
   package func build() -> Constants { constants }
 
