@@ -1,3 +1,4 @@
+import Foundation
 import RulesLang
 import TestKit
 import Testing
@@ -32,6 +33,15 @@ struct DiceTests {
     #expect(verdict.events.map(\.event) == ["struck", "seen"])
     try state.apply(verdict)
     #expect(state.json.contains("\"n\":17"))
+  }
+
+  @Test func noDiceAreNothingToAskFor() throws {
+    let rules = Self.rules.replacingOccurrences(of: "1d20", with: "0d20 + 12")
+    let state = try RuleSet(sources: ["ruleset.rules": rules]).state(json: #"{"things": {"a": {"owner": "u"}}}"#)
+    let verdict = state.judge(
+      state.request(json: #"{"action": "strike", "arguments": {"t": "a"}}"#, user: "u", now: 0))
+    #expect(verdict.outcome == .ready)
+    #expect(verdict.events.map(\.event) == ["struck", "seen"])
   }
 
   @Test func facesMeanNothingOnAnotherRevision() throws {

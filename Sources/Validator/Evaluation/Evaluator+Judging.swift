@@ -114,20 +114,21 @@ extension Evaluator {
     let roll = RollID(Int(i.n))
     let occurrence = notes.occurrences[roll.index]
     let owner = element == .none ? nil : element
-    guard let given = rolled(roll, occurrence, owner) else {
+    let dice = word.dice
+    // No dice are nothing to ask for.
+    guard let faces = rolled(roll, occurrence, owner)?.faces ?? (dice.count == 0 ? [] : nil) else {
       noting.needs.append(
         Decision.Need(
           roll: roll, occurrence: occurrence, element: owner,
           elementType: owner == nil ? nil : rules.names.rollElements[roll.index], dice: word))
       return false
     }
-    let dice = word.dice
-    guard given.faces.count == dice.count, given.faces.allSatisfy({ 1 <= $0 && $0 <= dice.sides }) else {
+    guard faces.count == dice.count, faces.allSatisfy({ 1 <= $0 && $0 <= dice.sides }) else {
       noting.problems.append(
         RequestProblem(.rolls, path: "$.rolls", "these are not the faces of \(dice.count)d\(dice.sides)"))
       return false
     }
-    let natural = Self.sum(given.faces, dice)
+    let natural = Self.sum(faces, dice)
     let (total, overflow) = natural.addingReportingOverflow(dice.modifier)
     guard !overflow else {
       fault = .overflow

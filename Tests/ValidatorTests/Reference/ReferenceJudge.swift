@@ -323,7 +323,7 @@ struct ReferenceJudge {
       thrown[name, default: 0] += 1
       guard try holds(when, scope), case .dice(let dice) = try evaluator.value(expression, scope) else { return }
       let throwing = thrown[name] == 1 ? name : "\(name)#\(thrown[name] ?? 0)"
-      verdict.throwings.append(throwing)
+      if dice.count > 0 { verdict.throwings.append(throwing) }
       scope[local] = ReferenceDice.rolled(
         dice, ReferenceDice.faces(throwing, count: dice.count, sides: dice.sides))
     case .roll:
