@@ -233,6 +233,12 @@ def growth(amounts):
     return f"{int(second[1]) - int(first[1])}d{first[2]}" + (f"+{more}" if more else "")
 
 
+# Spells that are several darts or rays, each of which does its damage: how many, with a slot of the spell's level.
+DARTS = {
+    "magicMissile": {"darts": 3, "damage": "1d4+1"},
+    "scorchingRay": {"darts": 3, "damage": "2d6", "attack": "ranged"}}
+
+
 def spell(one):
     text = " ".join(one["desc"])
     higher = " ".join(one.get("higher_level", []))
@@ -279,4 +285,7 @@ write("gear", dict(gear(item) for item in of("adventuring-gear")) | MAGIC)
 monsters = read("Monsters")
 write("monsters", dict(monster(one) for one in monsters))
 write("attacks", {key: row for one in monsters for key, row in attacks(one).items()})
-write("spells", dict(spell(one) for one in read("Spells")))
+spells = dict(spell(one) for one in read("Spells"))
+for key, darts in DARTS.items():
+    spells[key] = {name: value for name, value in spells[key].items() if name not in ("targets", "morePerSlot")} | darts
+write("spells", spells)
