@@ -53,8 +53,10 @@ struct OptionsSearchTests {
     let user = try #require(self.user(of: actor))
     var compared = 0
     for action in try state.options(user: user, actor: actor, budget: 1).actions where action.parameter != nil {
+      let info = try #require(state.rules.program.actions.first { $0.header.name == action.action })
+      // All spells with all slots on everyone and everywhere are millions.
+      guard info.parameters.count < 5 else { continue }
       let found = try #require(try state.options(user: user, actor: actor, action: action.action).actions.first)
-      let info = try #require(state.rules.program.actions.first { $0.header.name == found.action })
       let given = info.actor == nil ? [] : [JSONValue.Member(key: "actor", value: .init(.string(actor)))]
       var known: [String: [JSONValue?]] = [:]
       // A few candidates from all over the list: trying everything takes its time.
