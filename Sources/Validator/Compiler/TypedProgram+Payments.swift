@@ -49,7 +49,11 @@ extension TypedProgram {
     let names = waiver.pattern.parameters.count
     var isGeneral = true
     waiver.condition?.walk { part in
-      if case .local(let local) = part.kind, local.index < names { isGeneral = false }
+      switch part.kind {
+      case .local(let local): if local.index < names { isGeneral = false }
+      case .requestedAction: isGeneral = false
+      default: break
+      }
     }
     return isGeneral
   }
