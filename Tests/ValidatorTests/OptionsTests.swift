@@ -1,3 +1,4 @@
+import Foundation
 import RulesLang
 import Testing
 import Validator
@@ -158,6 +159,33 @@ struct OptionsTests {
     #expect(move.candidates.map(\.text) == ["(1, 0)"])
     #expect(text(move.candidates[0].availability) == "move.pace: That costs 5 ft; Aria has 0 ft left.")
     #expect(move.availability == .unsure)
+  }
+
+  @Test func whatIsRequiredToBeAffordableIsPaidFor() throws {
+    let text = Self.text.replacingOccurrences(
+      of: "spend pace: cost(path, walk, actor) from actor.movement",
+      with: """
+        spend pace: cost(actor.walked(path), walk, actor) from actor.movement else "{needed}"
+        require far: cost(path, walk, actor) <= actor.movement
+        """)
+    let rules = try RuleSet(sources: [
+      "small.rules": text,
+      "walked.rules": """
+        define halt(c: Creature, path: Path): optional Step is
+          first(s in path.steps where (some e in creatures where e != c and adjacent(s.here, e)))
+        define walked(c: Creature, path: Path): Path is
+          if c.halt(path) exists then (path.before(c.halt(path)) otherwise path) otherwise path
+        """,
+    ])
+    var cut = try rules.state(json: state.json)
+    func ends() throws -> [String] {
+      try cut.options(user: "ana", actor: "aria", action: "move").actions[0].candidates.map { candidate in
+        "\(candidate.text) \(candidate.availability == .enabled)"
+      }
+    }
+    #expect(try ends() == ["(1, 0) true", "(0, 1) true", "(2, 0) true", "(0, 2) true"])
+    try cut.edit([.set("/creatures/aria/moved", 10)])
+    #expect(try ends() == ["(1, 0) false"])
   }
 
   @Test func nothingIsTooFarWhereNobodyPays() throws {

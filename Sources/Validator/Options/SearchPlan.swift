@@ -63,10 +63,11 @@ final class SearchPlan: Sendable {
 }
 
 extension TypedProgram {
-  /// Whether a statement pays for a path by a movement whatever was asked for, from the mover's budget for it.
+  /// Whether a statement pays for a path by a movement whatever was asked for, from the mover's budget for it, or
+  /// requires that this could be paid.
   fileprivate func pays(_ statement: Statement, path: Int, by movement: MovementID, mover: Int) -> Bool {
     guard let payment = payment(statement, by: movement), payment.isUnconditional, payment.path.isLocal(path),
-      payment.mover.isLocal(mover), self.payment(for: movement)?.requirement == payment.requirement
+      payment.walker.isLocal(mover), payment.mover.isLocal(mover), self.payment(for: movement)?.requirement == payment.requirement
     else { return false }
     return waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
   }
