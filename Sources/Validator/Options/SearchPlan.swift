@@ -67,7 +67,8 @@ extension TypedProgram {
   /// requires that this could be paid.
   fileprivate func pays(_ statement: Statement, path: Int, by movement: MovementID, mover: Int) -> Bool {
     guard let payment = payment(statement, by: movement), payment.isUnconditional, payment.path.isLocal(path),
-      payment.walker.isLocal(mover), payment.mover.isLocal(mover), self.payment(for: movement)?.requirement == payment.requirement
+      payment.walker.isLocal(mover), payment.mover.isLocal(mover),
+      self.payment(for: movement)?.requirement == payment.requirement
     else { return false }
     return waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
   }
