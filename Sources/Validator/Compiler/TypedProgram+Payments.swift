@@ -1,10 +1,11 @@
 internal import RulesLang
 
-/// A statement that pays the price of a path from a budget of who walks it, or that requires the budget to cover it:
-/// where a way may be cut short, only what was walked is paid for.
+/// A statement that pays the price of a path from a budget of who walks it, or of what is walked of it where a way may be
+/// cut short; or that requires the budget to cover it.
 struct PathPayment {
   let budget: BudgetID
   let requirement: RequirementID
+  /// What is paid for, with what names stand for put in their place.
   let path: TypedExpression
   /// Whose path it is, and whose budget.
   let walker: TypedExpression
@@ -15,6 +16,15 @@ struct PathPayment {
   /// Whether it is about a path as it was asked for: one of so many parameters.
   func isWhole(ofParameters count: Int) -> Bool {
     if case .local(let local) = path.kind { local.index < count } else { false }
+  }
+
+  /// Whether it is about the path that a parameter has, or about what is walked of it.
+  func isPaid(forParameter place: Int) -> Bool {
+    var isAbout = false
+    path.walk { part in
+      if case .local(let local) = part.kind, local.index == place { isAbout = true }
+    }
+    return isAbout
   }
 }
 
@@ -27,43 +37,44 @@ extension TypedProgram {
       + rules.map { ($0.body, $0.pattern.parameters.count) }
     var first: PathPayment?
     for (body, count) in bodies {
-      var whole: PathPayment?
-      body.walk { statement in
-        guard whole == nil, let payment = payment(statement, by: movement) else { return }
-        if payment.isWhole(ofParameters: count) { whole = payment }
-        first = first ?? payment
-      }
-      if let whole { return whole }
+      let found = payments(in: body, by: movement)
+      if let whole = found.first(where: { $0.isWhole(ofParameters: count) }) { return whole }
+      first = first ?? found.first
     }
     return first
   }
 
-  /// What a statement pays for a path by a movement; nil for one that pays for nothing like that.
-  func payment(_ statement: Statement, by movement: MovementID) -> PathPayment? {
-    switch statement.kind {
-    case .spend(let requirement, let amount, let place, let condition, _):
-      guard case .budget(let budget, let mover) = place.root else { return nil }
-      return payment(
-        amount, by: movement, budget, of: mover, requirement, isUnconditional: condition == nil)
-    case .require(let requirement, let comparison, let condition, _):
-      guard case .compare(.lessOrEqual, let amount, let left) = comparison.kind,
-        case .budget(let budget, let mover) = left.kind
-      else { return nil }
-      return payment(amount, by: movement, budget, of: mover, requirement, isUnconditional: condition == nil)
-    default: return nil
+  /// What the statements of a block pay for paths by a movement, in the order of the text.
+  func payments(in body: [Statement], by movement: MovementID) -> [PathPayment] {
+    var names: [LocalID: TypedExpression] = [:]
+    var found: [PathPayment] = []
+    func add(
+      _ amount: TypedExpression, _ budget: BudgetID, of mover: TypedExpression, _ requirement: RequirementID,
+      when condition: TypedExpression?
+    ) {
+      guard case .pathCost(let path, movement, let walker) = amount.named(names).kind,
+        budgets[budget].locals.first?.type == .entity(movements[movement].mover)
+      else { return }
+      found.append(
+        PathPayment(
+          budget: budget, requirement: requirement, path: path.named(names), walker: walker, mover: mover,
+          isUnconditional: condition == nil))
     }
-  }
-
-  private func payment(
-    _ amount: TypedExpression, by due: MovementID, _ budget: BudgetID, of mover: TypedExpression,
-    _ requirement: RequirementID, isUnconditional: Bool
-  ) -> PathPayment? {
-    guard case .pathCost(let path, due, let walker) = amount.kind,
-      budgets[budget].locals.first?.type == .entity(movements[due].mover)
-    else { return nil }
-    return PathPayment(
-      budget: budget, requirement: requirement, path: path, walker: walker, mover: mover,
-      isUnconditional: isUnconditional)
+    body.walk { statement in
+      switch statement.kind {
+      case .let(let name, let value, _): names[name] = value
+      case .spend(let requirement, let amount, let place, let condition, _):
+        guard case .budget(let budget, let mover) = place.root else { return }
+        add(amount, budget, of: mover, requirement, when: condition)
+      case .require(let requirement, let comparison, let condition, _):
+        guard case .compare(.lessOrEqual, let amount, let left) = comparison.kind,
+          case .budget(let budget, let mover) = left.kind
+        else { return }
+        add(amount, budget, of: mover, requirement, when: condition)
+      default: break
+      }
+    }
+    return found
   }
 
   /// The waivers that may lift a requirement.
@@ -90,5 +101,18 @@ extension TypedProgram {
       }
     }
     return isGeneral
+  }
+}
+
+extension TypedExpression {
+  /// What a name stands for, if it is one, without conversions between optionals and what is in them.
+  fileprivate func named(_ names: [LocalID: TypedExpression]) -> TypedExpression {
+    switch kind {
+    case .present(let inner), .narrowed(let inner): return inner.named(names)
+    case .local(let local):
+      guard let value = names[local] else { return self }
+      return value.named(names)
+    default: return self
+    }
   }
 }

@@ -55,7 +55,7 @@ final class SearchPlan: Sendable {
       guard case .canFollow(let mover, let way, let movement) = expression.kind, way.isLocal(path),
         case .local(let moverLocal) = mover.stripped.kind, !found.contains(where: { $0.movement == movement })
       else { return }
-      let isPaid = action.body.contains { program.pays($0, path: path, by: movement, mover: moverLocal.index) }
+      let isPaid = program.pays(action.body, path: path, by: movement, mover: moverLocal.index)
       found.append(Way(movement: movement, mover: moverLocal.index, isPaid: isPaid))
     }
     return found
@@ -63,14 +63,14 @@ final class SearchPlan: Sendable {
 }
 
 extension TypedProgram {
-  /// Whether a statement pays for a path by a movement whatever was asked for, from the mover's budget for it, or
-  /// requires that this could be paid.
-  fileprivate func pays(_ statement: Statement, path: Int, by movement: MovementID, mover: Int) -> Bool {
-    guard let payment = payment(statement, by: movement), payment.isUnconditional, payment.path.isLocal(path),
-      payment.walker.isLocal(mover), payment.mover.isLocal(mover),
-      self.payment(for: movement)?.requirement == payment.requirement
-    else { return false }
-    return waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
+  /// Whether a block pays for a path by a movement, or for what is walked of it, whatever was asked for, from the
+  /// mover's budget for it; or requires that this could be paid.
+  fileprivate func pays(_ body: [Statement], path: Int, by movement: MovementID, mover: Int) -> Bool {
+    payments(in: body, by: movement).contains { payment in
+      payment.isUnconditional && payment.isPaid(forParameter: path) && payment.walker.isLocal(mover)
+        && payment.mover.isLocal(mover) && self.payment(for: movement)?.requirement == payment.requirement
+        && waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
+    }
   }
 }
 
