@@ -4,14 +4,14 @@ internal import Validator
 /// Something that tests have not seen in all its ways.
 struct CoverageGap {
   let entry: CoverageReport.Entry
-  /// How many gaps stand in it and are no wonder: it never came to them.
-  let inside: Int
+  /// Whether others stand in it that are no wonder: it never came to them.
+  let hasGapsInside: Bool
 
   /// All gaps of some files, those in other gaps left out.
   static func all(in entries: [CoverageReport.Entry], of files: Set<Int>) -> [CoverageGap] {
     func isOpen(_ index: Int) -> Bool { !entries[index].isCovered && files.contains(entries[index].item.range.file) }
 
-    /// The outermost gap around one. Parents stand before what is in them.
+    /// The outermost gap around one.
     func cause(of index: Int) -> Int {
       guard let parent = entries[index].item.parent, isOpen(parent.item) else { return index }
       let tests = entries[parent.item].tests
@@ -19,19 +19,17 @@ struct CoverageGap {
       return isReached ? index : cause(of: parent.item)
     }
 
-    var inside: [Int: Int] = [:]
-    var shown: [Int] = []
-    for index in entries.indices where isOpen(index) {
-      let cause = cause(of: index)
-      if cause == index { shown.append(index) } else { inside[cause, default: 0] += 1 }
+    let open = entries.indices.filter(isOpen)
+    let causes = open.map(cause)
+    let outer = Set(zip(open, causes).filter { $0 != $1 }.map(\.1))
+    return zip(open, causes).filter { $0 == $1 }.map { index, _ in
+      CoverageGap(entry: entries[index], hasGapsInside: outer.contains(index))
     }
-    return shown.map { CoverageGap(entry: entries[$0], inside: inside[$0] ?? 0) }
   }
 
   /// `strike.inReach: never refused by a test`.
   var words: String {
-    let more = inside == 0 ? "" : inside == 1 ? ", nor is what is in it" : ", nor are the \(inside) things in it"
-    return (name.map { "\($0): " } ?? "") + "never \(missing)" + more
+    (name.map { "\($0): " } ?? "") + "never \(missing)" + (hasGapsInside ? ", nor anything in it" : "")
   }
 
   /// What a test would call it, where it does not stand under the marks.
