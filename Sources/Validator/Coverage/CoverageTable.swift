@@ -18,9 +18,13 @@ struct CoverageTable: Sendable {
   typealias Parent = (item: Int, outcome: Int?)
 
   init(_ program: TypedProgram) {
-    for action in program.actions {
+    let wantedTags = Self.tagsOfPatterns(program)
+    for (index, action) in program.actions.enumerated() {
       let asked = (addOccurrence(.action, action.header), Optional(0))
-      add(action.parameters, action.tags, asked)
+      // Whether an action has a tag is asked only where a pattern is for such; of events they are part of the verdict.
+      let wanted = wantedTags[.action(ActionID(index))] ?? []
+      let tags = action.tags.enumerated().filter { wanted.contains($0.offset) }.map(\.element)
+      add(action.parameters, tags, asked)
       add(action.body, asked, program)
     }
     for event in program.events {
@@ -48,6 +52,16 @@ struct CoverageTable: Sendable {
       for size in [placement.side, placement.narrow].compactMap({ $0 }) { add(size, nil) }
       for condition in placement.marks.compactMap(\.condition) { addCondition(.place, condition, nil, nil) }
     }
+  }
+
+  /// Of each target the clauses of tags that patterns ask for.
+  private static func tagsOfPatterns(_ program: TypedProgram) -> [BindingTarget: Set<Int>] {
+    let rules = program.rules.flatMap(\.bindings)
+    var clauses: [BindingTarget: Set<Int>] = [:]
+    for binding in rules + program.waivers.flatMap(\.bindings) + program.notes.flatMap(\.bindings) {
+      clauses[binding.target, default: []].formUnion(binding.tagClauses + binding.excludedClauses)
+    }
+    return clauses
   }
 
   // MARK: Items
@@ -113,7 +127,8 @@ struct CoverageTable: Sendable {
       if let value = parameter.defaultValue { add(value, parent) }
     }
     for clause in tags {
-      if let condition = clause.condition { addCondition(.tags, condition, clause.tags.joined(separator: ", "), parent) }
+      guard let condition = clause.condition else { continue }
+      addCondition(.tags, condition, clause.tags.joined(separator: ", "), parent)
     }
   }
 

@@ -25,8 +25,7 @@ public final class RuleSet: Sendable {
   /// Names the shape of their states.
   public let schemaDigest: String
 
-  /// - Parameter coverage: what notes all that turns out in judgements by these rules; they are slower then, and say the
-  ///   same.
+  /// - Parameter coverage: notes all that turns out in judgements by these rules, which say the same and are slower.
   package init(_ program: TypedProgram, coverage: Coverage? = nil) {
     self.program = program
     self.coverage = coverage

@@ -58,7 +58,7 @@ struct CoverageGap {
     case .event: "done in a test"
     case .arm: "chosen in a test"
     case .forEach: "entered in a test"
-    case .consequence: "come true in a test"
+    case .consequence: "came true in a test"
     default: "applied in a test"
     }
   }

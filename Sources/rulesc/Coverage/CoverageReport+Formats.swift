@@ -23,8 +23,10 @@ extension [CoverageReport] {
 extension CoverageSum {
   /// `3 of 4 requirements, 10 of 12 branches, 85 %`.
   fileprivate func human(_ style: Style) -> String {
-    let parts = [(requirements, "requirement", "requirements"), (branches, "branch", "branches")]
-      .filter { $0.0.total > 0 }.map { part, one, many in "\(part.covered) of \(part.total) \(part.total == 1 ? one : many)" }
+    let all = [(requirements, "requirement", "requirements"), (branches, "branch", "branches")]
+    let parts = all.filter { $0.0.total > 0 }.map { part, one, many in
+      "\(part.covered) of \(part.total) \(part.total == 1 ? one : many)"
+    }
     let paint = percent == 100 ? style.green : style.yellow
     return (parts + [paint("\(percent) %")]).joined(separator: ", ")
   }
