@@ -161,13 +161,22 @@ struct OptionsTests {
     #expect(move.availability == .unsure)
   }
 
-  @Test func whatIsRequiredToBeAffordableIsPaidFor() throws {
+  @Test(arguments: [
+    """
+    spend pace: cost(actor.walked(path), walk, actor) from actor.movement else "{needed}"
+    require far: cost(path, walk, actor) <= actor.movement
+    """,
+    """
+    let halt = actor.halt(path)
+    let way = if halt exists then path.before(halt) otherwise path
+    let far = cost(way, walk, actor)
+    require whole: cost(path, walk, actor) <= actor.movement when halt exists else "{needed}"
+    spend pace: far from actor.movement
+    """,
+  ])
+  func waysThatMayBeCutShortArePaidForToTheirEnd(payment: String) throws {
     let text = Self.text.replacingOccurrences(
-      of: "spend pace: cost(path, walk, actor) from actor.movement",
-      with: """
-        spend pace: cost(actor.walked(path), walk, actor) from actor.movement else "{needed}"
-        require far: cost(path, walk, actor) <= actor.movement
-        """)
+      of: "spend pace: cost(path, walk, actor) from actor.movement", with: payment)
     let rules = try RuleSet(sources: [
       "small.rules": text,
       "walked.rules": """
