@@ -286,12 +286,14 @@ ONLY = {
 # What the database tells otherwise than the prose, or cannot tell; None is for what is not there. Damage that comes
 # later, or by chance, or to some alone is left to those who play.
 MENDED = {
+    "acidSplash": {"targets": 2},
     "aid": {"healingPerSlot": "0d4+5"},
     "arcaneEye": {"area": None, "size": None},
     "animateDead": {"targets": None},
     "astralProjection": {"targets": 8},
     "brandingSmite": {"damage": None, "damageType": None, "morePerSlot": None},
     "callLightning": {"save": "dexterity", "halfOnSave": True},
+    "chainLightning": {"targets": 4, "moreTargets": True},
     "conjureElemental": {"area": None, "size": None},
     "controlWater": {"damage": None, "damageType": None, "save": None, "halfOnSave": None},
     "createUndead": {"targets": None},
@@ -356,6 +358,7 @@ def spell(one):
     heals = next(iter(healing.values()), "")
     wide = re.search(r"(\d+)[- ](?:feet|foot) (?:wide|thick)", text)
     high = re.search(r"(\d+)-foot[- ](?:high|tall) cylinder", text)
+    close = re.search(r"within (\d+) feet of each other", f"{text} {higher}")
     spared = re.search(r"no effect (?:on|against) (?:the )?(undead or constructs|constructs or undead|undead)", text)
     key = camel(one["name"])
     row = {"name": one["name"], "level": one["level"], "school": one["school"]["index"]} | some(
@@ -370,7 +373,8 @@ def spell(one):
         height=int(high[1]) if high else None,
         spreads=bool(re.search(r"spreads around corners", text)) and area is not None,
         targets=None if area or kind == "self" else targets(text),
-        moreTargets="one additional creature" in higher,
+        moreTargets=bool(re.search(r"(?:one|an) additional (?:creature|humanoid)", higher)),
+        apart=int(close[1]) if close else None,
         only=ONLY.get(key), spares=re.findall(r"undead|construct", spared[1]) if spared else None,
         needsSight="you can see" in text,
         attack=one.get("attack_type"),
