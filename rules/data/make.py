@@ -202,13 +202,19 @@ def monster(one):
         fly=feet(speed.get("fly")), burrow=feet(speed.get("burrow")), hover=bool(speed.get("hover")),
         darkvision=feet(senses.get("darkvision")), blindsight=feet(senses.get("blindsight")),
         tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
-        proficiency=one["proficiency_bonus"], xp=one["xp"],
+        reach=longest(one), proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
         resistances=resistances, weaponResistances=weaponResistances,
         vulnerabilities=kinds(one["damage_vulnerabilities"])[0],
         damageImmunities=damageImmunities, weaponImmunities=weaponImmunities,
         legendaryActions=3 if one.get("legendary_actions") else None)
+
+
+def longest(one):
+    """How far a monster strikes without shooting, where that is not 5 ft."""
+    found = [attack(one, action).get("reach", 0) for action in one.get("actions", []) if "attack_bonus" in action]
+    return max([*found, 5]) if max([*found, 5]) != 5 else None
 
 
 def attacks(one):
