@@ -332,6 +332,7 @@ MENDED = {
     "sleep": {"damage": None},
     "sleetStorm": {"save": "dexterity"},
     "slow": {"targets": 6},
+    "sunburst": {"area": "sphere"},
     "symbol": {"area": None, "size": None},
     "telekinesis": {"area": None, "size": None, "targets": 1},
     "teleport": {"area": None, "size": None, "targets": 8},
@@ -357,7 +358,7 @@ def spell(one):
     amount = r"\d+(d\d+)?( ?[+-] ?\d+)?$"
     heals = next(iter(healing.values()), "")
     wide = re.search(r"(\d+)[- ](?:feet|foot) (?:wide|thick)", text)
-    high = re.search(r"(\d+)-foot[- ](?:high|tall) cylinder", text)
+    high = re.search(r"(\d+)-foot[- ](?:high|tall) cylinder|wall up to [^.]*?(\d+) feet high", text)
     close = re.search(r"within (\d+) feet of each other", f"{text} {higher}")
     spared = re.search(r"no effect (?:on|against) (?:the )?(undead or constructs|constructs or undead|undead)", text)
     key = camel(one["name"])
@@ -370,7 +371,7 @@ def spell(one):
         concentration=one["concentration"], ritual=one["ritual"],
         area=area and area["type"], size=area and area["size"],
         width=int(wide[1]) if wide and area and area["type"] == "line" and wide[1] not in ("1", "5") else None,
-        height=int(high[1]) if high else None,
+        height=int(high[1] or high[2]) if high and area else None,
         spreads=bool(re.search(r"spreads around corners", text)) and area is not None,
         targets=None if area or kind == "self" else targets(text),
         moreTargets=bool(re.search(r"(?:one|an) additional (?:creature|humanoid)", higher)),
