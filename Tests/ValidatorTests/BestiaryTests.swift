@@ -89,8 +89,8 @@ struct BestiaryTests {
           let arguments = #"{"actor": "wiz", "spell": "\#(spell)", "slot": \#(slot), "targets": \#(targets)"#
           let body = #"{"action": "cast", "arguments": \#(arguments), "point": [2, 2], "toward": [5, 1]}}"#
           let request = state.request(json: body, user: "ana", now: 0)
-          let reasons = state.judge(request).reasons
-          #expect(!reasons.contains(where: \.isFault), "\(spell) with \(slot): \(reasons.map(\.message))")
+          let faults = state.judge(request).reasons.filter(\.isFault)
+          #expect(faults.isEmpty, "\(spell) with \(slot): \(faults.map(\.message))")
         }
       }
     }
