@@ -1,7 +1,7 @@
 internal import RulesLang
 
-/// A statement that pays the price of a path from a budget of who walks it, or of what is walked of it where a way may be
-/// cut short; or that requires the budget to cover it.
+/// A statement that pays the price of a path from a budget of who walks it, or of what is walked of it where a way may
+/// be cut short; or that requires the budget to cover it.
 struct PathPayment {
   let budget: BudgetID
   let requirement: RequirementID
