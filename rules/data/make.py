@@ -187,6 +187,26 @@ def kinds(entries):
     return sorted(plain), sorted(mundane - plain)
 
 
+def several(one):
+    """How often a monster strikes in each way with one Multiattack, and how often in all, at most."""
+    most, total = {}, 1
+    for action in one.get("actions", []):
+        if action["name"] != "Multiattack":
+            continue
+        options = [option.get("items", [option]) for option in
+                   action.get("action_options", {}).get("from", {}).get("options", [])]
+        for parts in [action.get("actions", []), *options]:
+            counts = {}
+            for part in parts:
+                name = part.get("action_name", "")
+                if str(part.get("count", "")).isdigit() and part.get("type") in ("melee", "ranged"):
+                    counts[name] = counts.get(name, 0) + int(part["count"])
+            total = max(total, sum(counts.values()))
+            for name, count in counts.items():
+                most[name] = max(most.get(name, 0), count)
+    return most, total
+
+
 def monster(one):
     resistances, weaponResistances = kinds(one["damage_resistances"])
     damageImmunities, weaponImmunities = kinds(one["damage_immunities"])
@@ -202,7 +222,7 @@ def monster(one):
         fly=feet(speed.get("fly")), burrow=feet(speed.get("burrow")), hover=bool(speed.get("hover")),
         darkvision=feet(senses.get("darkvision")), blindsight=feet(senses.get("blindsight")),
         tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
-        reach=longest(one), proficiency=one["proficiency_bonus"], xp=one["xp"],
+        reach=longest(one), attacks=total if (total := several(one)[1]) > 1 else None, proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
         resistances=resistances, weaponResistances=weaponResistances,
@@ -219,7 +239,9 @@ def longest(one):
 
 def attacks(one):
     actions = [action for action in one.get("actions", []) if "attack_bonus" in action]
-    return {camel(f"{one['name']} {action['name']}"): attack(one, action) for action in actions}
+    most = several(one)[0]
+    return {camel(f"{one['name']} {action['name']}"): attack(one, action) | some(times=most.get(action["name"]))
+            for action in actions}
 
 
 # MARK: Spells
