@@ -225,6 +225,8 @@ def monster(one):
         reach=longest(one), attacks=total if (total := several(one)[1]) > 1 else None, proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
+        saves=[ABILITIES[p["proficiency"]["index"].removeprefix("saving-throw-")] for p in one["proficiencies"]
+               if p["proficiency"]["index"].startswith("saving-throw-")],
         resistances=resistances, weaponResistances=weaponResistances,
         vulnerabilities=kinds(one["damage_vulnerabilities"])[0],
         damageImmunities=damageImmunities, weaponImmunities=weaponImmunities,
