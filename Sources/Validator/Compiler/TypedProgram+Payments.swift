@@ -29,19 +29,22 @@ struct PathPayment {
 }
 
 extension TypedProgram {
-  /// How paths of a movement are paid for: the first such statement there is, of those about whole paths if there are
-  /// any.
+  /// How paths of a movement are paid for: the first such statement there is, of those without a `when` if there are any,
+  /// and of these of those about whole paths.
   func payment(for movement: MovementID) -> PathPayment? {
     let bodies =
       actions.map { ($0.body, $0.parameters.count) } + events.map { ($0.body, $0.parameters.count) }
       + rules.map { ($0.body, $0.pattern.parameters.count) }
+    var paid: PathPayment?
     var first: PathPayment?
     for (body, count) in bodies {
       let found = payments(in: body, by: movement)
-      if let whole = found.first(where: { $0.isWhole(ofParameters: count) }) { return whole }
+      let always = found.filter(\.isUnconditional)
+      if let whole = always.first(where: { $0.isWhole(ofParameters: count) }) { return whole }
+      paid = paid ?? always.first
       first = first ?? found.first
     }
-    return first
+    return paid ?? first
   }
 
   /// What the statements of a block pay for paths by a movement, in the order of the text.
