@@ -303,6 +303,11 @@ IMPOSED = {
 SHAKEN = {"blindnessDeafness", "hideousLaughter", "holdMonster", "holdPerson", "phantasmalKiller", "sunburst", "weird"}
 # And those of which one can break free with an action.
 BREAKABLE = {"blackTentacles", "entangle", "web"}
+# Spells that end for whoever is hurt or shaken; that stay on someone without concentration; and that stay on the
+# caster until the next turn alone.
+FRAIL = {"hypnoticPattern", "sleep"}
+LASTING = {"longstrider", "mageArmor"}
+BRIEF = {"shield"}
 # Spells that take hold of those who have the fewest hit points, for as many as this in all.
 POOLS = {"colorSpray": ("6d10", "2d10"), "sleep": ("5d8", "2d8")}
 # Spells that strike whoever begins a turn in their area, and nobody when they are cast.
@@ -423,6 +428,7 @@ def spell(one):
         halfOnSave=one.get("dc", {}).get("dc_success") == "half",
         pool=POOLS.get(key, (None, None))[0], poolPerSlot=POOLS.get(key, (None, None))[1],
         imposes=IMPOSED.get(key), shakenOff=key in SHAKEN, breakable=key in BREAKABLE, lingers=key in LINGERING,
+        frail=key in FRAIL, lasts=key in LASTING, brief=key in BRIEF,
         damage=dice(first) if first and re.match(amount, first) else None,
         damageType=damage.get("damage_type", {}).get("index"),
         grows=growth(damage.get("damage_at_character_level") or {}) is not None,
