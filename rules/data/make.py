@@ -340,7 +340,7 @@ MENDED = {
     "createUndead": {"targets": None},
     "creation": {"area": None, "size": None},
     "delayedBlastFireball": {"damage": None, "damageType": None, "morePerSlot": None, "halfOnSave": None},
-    "dimensionDoor": {"damage": None, "damageType": None, "targets": None},
+    "dimensionDoor": {"damage": None, "damageType": None, "targets": None, "teleports": 500, "needsSight": False},
     "disintegrate": {"area": None, "size": None, "targets": 1, "orThing": True},
     "divineFavor": {"damage": None, "damageType": None},
     "dream": {"damage": None, "damageType": None},
@@ -366,6 +366,7 @@ MENDED = {
     "meteorSwarm": {"damage": "20d6", "halfOnSave": True, "more": "20d6", "moreType": "bludgeoning"},
     # Far more than a map holds.
     "mirageArcane": {"area": None, "size": None},
+    "mistyStep": {"teleports": 30},
     "moveEarth": {"area": None, "size": None},
     "massCureWounds": {"targets": 6},
     "massHeal": {"healing": None},
