@@ -222,7 +222,8 @@ def monster(one):
         fly=feet(speed.get("fly")), burrow=feet(speed.get("burrow")), hover=bool(speed.get("hover")),
         darkvision=feet(senses.get("darkvision")), blindsight=feet(senses.get("blindsight")),
         tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
-        reach=longest(one), attacks=total if (total := several(one)[1]) > 1 else None, proficiency=one["proficiency_bonus"], xp=one["xp"],
+        reach=longest(one), attacks=total if (total := several(one)[1]) > 1 else None,
+        proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
         saves=[ABILITIES[p["proficiency"]["index"].removeprefix("saving-throw-")] for p in one["proficiencies"]

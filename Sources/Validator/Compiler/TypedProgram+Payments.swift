@@ -29,8 +29,8 @@ struct PathPayment {
 }
 
 extension TypedProgram {
-  /// How paths of a movement are paid for: the first such statement there is, of those without a `when` if there are any,
-  /// and of these of those about whole paths.
+  /// How paths of a movement are paid for: the first such statement there is, of those without a `when` if there are
+  /// any, and of these of those about whole paths.
   func payment(for movement: MovementID) -> PathPayment? {
     let bodies =
       actions.map { ($0.body, $0.parameters.count) } + events.map { ($0.body, $0.parameters.count) }
