@@ -225,6 +225,8 @@ def monster(one):
         reach=longest(one), attacks=total if (total := several(one)[1]) > 1 else None, proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
+        saves=[ABILITIES[p["proficiency"]["index"].removeprefix("saving-throw-")] for p in one["proficiencies"]
+               if p["proficiency"]["index"].startswith("saving-throw-")],
         resistances=resistances, weaponResistances=weaponResistances,
         vulnerabilities=kinds(one["damage_vulnerabilities"])[0],
         damageImmunities=damageImmunities, weaponImmunities=weaponImmunities,
@@ -294,16 +296,30 @@ IMPOSED = {
     "fleshToStone": ["restrained"], "geas": ["charmed"], "grease": ["prone"], "greaterInvisibility": ["invisible"],
     "hideousLaughter": ["incapacitated", "prone"], "holdMonster": ["paralyzed"], "holdPerson": ["paralyzed"],
     "hypnoticPattern": ["charmed", "incapacitated"], "invisibility": ["invisible"], "mislead": ["invisible"],
-    "phantasmalKiller": ["frightened"], "sleep": ["unconscious"], "sleetStorm": ["prone"], "stormOfVengeance": ["deafened"],
-    "sunbeam": ["blinded"], "sunburst": ["blinded"], "web": ["restrained"], "weird": ["frightened"]}
+    "phantasmalKiller": ["frightened"], "sleep": ["unconscious"], "sleetStorm": ["prone"],
+    "stormOfVengeance": ["deafened"], "sunbeam": ["blinded"], "sunburst": ["blinded"], "web": ["restrained"],
+    "weird": ["frightened"]}
 # Of these, those that one shakes off with a save at the end of a turn.
 SHAKEN = {"blindnessDeafness", "hideousLaughter", "holdMonster", "holdPerson", "phantasmalKiller", "sunburst", "weird"}
 # And those of which one can break free with an action.
 BREAKABLE = {"blackTentacles", "entangle", "web"}
+# Spells that end for whoever is hurt or shaken; that stay on someone without concentration; and that stay on the
+# caster until the next turn alone.
+FRAIL = {"hypnoticPattern", "sleep"}
+LASTING = {"longstrider", "mageArmor"}
+BRIEF = {"shield"}
 # Spells that take hold of those who have the fewest hit points, for as many as this in all.
 POOLS = {"colorSpray": ("6d10", "2d10"), "sleep": ("5d8", "2d8")}
 # Spells that strike whoever begins a turn in their area, and nobody when they are cast.
 LINGERING = {"blackTentacles", "bladeBarrier", "cloudkill", "moonbeam", "sleetStorm", "web"}
+# Spells in whose prose a creature is named, and that are cast on none.
+PLACED = {
+    "animateObjects", "arcaneHand", "clairvoyance", "conjureAnimals", "conjureFey", "conjureWoodlandBeings",
+    "demiplane", "findFamiliar", "gate", "giantInsect", "glyphOfWarding", "goodberry", "identify", "illusoryScript",
+    "instantSummons", "knock", "magicMouth", "majorImage", "minorIllusion", "phantomSteed", "planarAlly",
+    "plantGrowth", "projectImage", "transportViaPlants", "wallOfForce", "wallOfStone"}
+# Spells that are cast on as many creatures as one likes; a request names twelve at most.
+MANY = {"animalShapes", "beaconOfHope", "compulsion", "divineWord", "enthrall", "massHeal", "seeming"}
 # Whom alone a spell takes hold of.
 ONLY = {
     "animalFriendship": "beast", "animalMessenger": "beast", "calmEmotions": "humanoid", "charmPerson": "humanoid",
@@ -325,7 +341,7 @@ MENDED = {
     "creation": {"area": None, "size": None},
     "delayedBlastFireball": {"damage": None, "damageType": None, "morePerSlot": None, "halfOnSave": None},
     "dimensionDoor": {"damage": None, "damageType": None, "targets": None},
-    "disintegrate": {"area": None, "size": None, "targets": 1},
+    "disintegrate": {"area": None, "size": None, "targets": 1, "orThing": True},
     "divineFavor": {"damage": None, "damageType": None},
     "dream": {"damage": None, "damageType": None},
     "faithfulHound": {"attack": None, "damage": None, "damageType": None, "targets": None},
@@ -352,6 +368,7 @@ MENDED = {
     "mirageArcane": {"area": None, "size": None},
     "moveEarth": {"area": None, "size": None},
     "massCureWounds": {"targets": 6},
+    "massHeal": {"healing": None},
     "prismaticSpray": {"damage": None, "save": None},
     "produceFlame": {"attack": None, "damage": None, "damageType": None},
     "sleep": {"damage": None, "spares": ["undead"]},
@@ -359,9 +376,10 @@ MENDED = {
     "slow": {"targets": 6},
     "sunburst": {"area": "sphere"},
     "symbol": {"area": None, "size": None},
-    "telekinesis": {"area": None, "size": None, "targets": 1},
+    "telekinesis": {"area": None, "size": None, "targets": 1, "orThing": True},
     "teleport": {"area": None, "size": None, "targets": 8},
     "vampiricTouch": {"reach": "touch", "targets": 1},
+    "waterBreathing": {"targets": 10},
     "wallOfIce": {"area": None, "size": None, "damage": None, "damageType": None, "save": None, "halfOnSave": None,
                   "morePerSlot": None},
     "web": {"save": "dexterity"},
@@ -387,6 +405,7 @@ def spell(one):
     close = re.search(r"within (\d+) feet of each other", f"{text} {higher}")
     spared = re.search(r"no effect (?:on|against) (?:the )?(undead or constructs|constructs or undead|undead)", text)
     key = camel(one["name"])
+    isAimed = not area and kind != "self" and key not in PLACED
     row = {"name": one["name"], "level": one["level"], "school": one["school"]["index"]} | some(
         time=TIMES.get(one["casting_time"], "longer"),
         minutes=MINUTES.get(one["casting_time"]),
@@ -398,7 +417,8 @@ def spell(one):
         width=int(wide[1]) if wide and area and area["type"] == "line" and wide[1] not in ("1", "5") else None,
         height=int(high[1] or high[2]) if high and area else None,
         spreads=bool(re.search(r"spreads around corners", text)) and area is not None,
-        targets=None if area or kind == "self" else targets(text),
+        targets=12 if key in MANY else targets(text) if isAimed else None,
+        orThing=isAimed and bool(re.search(r"creature,? (?:or )?(?:an? |a place or an )?(?:nonmagical )?object", text)),
         moreTargets=bool(re.search(r"(?:one|an) additional (?:creature|humanoid)", higher)),
         apart=int(close[1]) if close else None,
         only=ONLY.get(key), spares=re.findall(r"undead|construct", spared[1]) if spared else None,
@@ -406,7 +426,9 @@ def spell(one):
         attack=one.get("attack_type"),
         save=ABILITIES.get(one.get("dc", {}).get("dc_type", {}).get("index")),
         halfOnSave=one.get("dc", {}).get("dc_success") == "half",
-        pool=POOLS.get(key, (None, None))[0], poolPerSlot=POOLS.get(key, (None, None))[1], imposes=IMPOSED.get(key), shakenOff=key in SHAKEN, breakable=key in BREAKABLE, lingers=key in LINGERING,
+        pool=POOLS.get(key, (None, None))[0], poolPerSlot=POOLS.get(key, (None, None))[1],
+        imposes=IMPOSED.get(key), shakenOff=key in SHAKEN, breakable=key in BREAKABLE, lingers=key in LINGERING,
+        frail=key in FRAIL, lasts=key in LASTING, brief=key in BRIEF,
         damage=dice(first) if first and re.match(amount, first) else None,
         damageType=damage.get("damage_type", {}).get("index"),
         grows=growth(damage.get("damage_at_character_level") or {}) is not None,
