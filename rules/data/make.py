@@ -187,19 +187,23 @@ def kinds(entries):
     return sorted(plain), sorted(mundane - plain)
 
 
+def stem(name):
+    """An attack's name as a Multiattack has it: without the form it is for, and of several claws one."""
+    return re.sub(r" \(.*\)", "", name).removesuffix("s")
+
+
 def several(one):
     """How often a monster strikes in each way with one Multiattack, and how often in all, at most."""
+    ways = {stem(action["name"]) for action in one.get("actions", []) if "attack_bonus" in action}
     most, total = {}, 1
     for action in one.get("actions", []):
-        if action["name"] != "Multiattack":
-            continue
         options = [option.get("items", [option]) for option in
                    action.get("action_options", {}).get("from", {}).get("options", [])]
         for parts in [action.get("actions", []), *options]:
             counts = {}
             for part in parts:
-                name = part.get("action_name", "")
-                if str(part.get("count", "")).isdigit() and part.get("type") in ("melee", "ranged"):
+                name = stem(part.get("action_name", ""))
+                if name in ways and str(part.get("count", "")).isdigit():
                     counts[name] = counts.get(name, 0) + int(part["count"])
             total = max(total, sum(counts.values()))
             for name, count in counts.items():
@@ -243,7 +247,7 @@ def longest(one):
 def attacks(one):
     actions = [action for action in one.get("actions", []) if "attack_bonus" in action]
     most = several(one)[0]
-    return {camel(f"{one['name']} {action['name']}"): attack(one, action) | some(times=most.get(action["name"]))
+    return {camel(f"{one['name']} {action['name']}"): attack(one, action) | some(times=most.get(stem(action["name"])))
             for action in actions}
 
 
