@@ -100,4 +100,11 @@ import Testing
     let result = session.run([command] + flags + ["rules"] + houses + examples)
     #expect(result.status == 0, "\(result.output)")
   }
+
+  /// There is nothing in the shipped rules that their tests never saw, and no requirement that never refused.
+  @Test func shippedRulesAreCovered() {
+    let result = Session(in: Self.root).run(["test", "--coverage", "rules"])
+    let total = result.output.split(separator: "\n").last { $0.hasPrefix("in all: ") }
+    #expect(result.status == 0 && total?.hasSuffix("100 %") == true, "\(result.output)")
+  }
 }
