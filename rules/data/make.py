@@ -165,13 +165,14 @@ def feet(text):
 def attack(one, action):
     text = action["desc"]
     reach = re.search(r"reach (\d+)", text)
+    afar = re.search(r"damage in melee or \d+ \((\d+d\d+)", text)
     span = re.search(r"range (\d+)(?:/(\d+))?", text)
     # Of damage that can be chosen, the first is what there is by default.
     parts = [part.get("from", {}).get("options", [part])[0] for part in action.get("damage", [])]
     parts = [part for part in parts if "damage_dice" in part]
     damage, bonus = split(parts[0]["damage_dice"] if parts else None)
     return {"monster": camel(one["name"]), "name": action["name"], "toHit": action["attack_bonus"]} | some(
-        damage=damage, bonus=bonus,
+        damage=damage, bonus=bonus, farDamage=afar[1] if afar else None,
         damageType=parts[0]["damage_type"]["index"] if parts else None,
         more=parts[1]["damage_dice"] if len(parts) > 1 else None,
         moreType=parts[1]["damage_type"]["index"] if len(parts) > 1 else None,
