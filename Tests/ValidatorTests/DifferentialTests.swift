@@ -29,6 +29,16 @@ struct DifferentialTests {
     #expect(tally.ticks > 50 && tally.overdue > 50 && tally.rolled > 50, "\(tally)")
   }
 
+  /// Noting what turns out changes nothing of it.
+  @Test func coveredRulesAgreeWithTheReference() throws {
+    var tally = Tally()
+    for seed in Self.seeds.prefix(60) {
+      try Self.compare(seed: UInt64(seed), follows: false, isCovered: true, &tally)
+      try Self.compare(seed: UInt64(seed), follows: true, isCovered: true, &tally)
+    }
+    #expect(tally.legal > 20 && tally.refused > 20 && tally.followed > 20, "\(tally)")
+  }
+
   private struct Tally {
     var compared = 0
     /// Requests from which something followed, and those with more than one round.
@@ -43,7 +53,7 @@ struct DifferentialTests {
     var refused = 0
   }
 
-  private static func compare(seed: UInt64, follows: Bool, _ tally: inout Tally) throws {
+  private static func compare(seed: UInt64, follows: Bool, isCovered: Bool = false, _ tally: inout Tally) throws {
     let text = RandomRules.text(seed: seed, consequences: follows, dice: follows)
     let sources = SourceSet(name: "generated", sources: ["generated.rules": text])
     let compilation = RulesLang.compile(sources)
@@ -52,7 +62,7 @@ struct DifferentialTests {
       Issue.record("seed \(seed) does not compile:\n\(DiagnosticRenderer(sources: sources).render(errors))\n\(text)")
       return
     }
-    let rules = RuleSet(program)
+    let rules = RuleSet(program, coverage: isCovered ? Coverage(program) : nil)
     for round in 0..<UInt64(statesEach) {
       var random = RandomReferenceState(program: program, seed: seed &* 1000 &+ round)
       let reference = random.make()

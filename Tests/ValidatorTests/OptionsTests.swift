@@ -1,3 +1,4 @@
+import Foundation
 import RulesLang
 import Testing
 import Validator
@@ -160,6 +161,42 @@ struct OptionsTests {
     #expect(move.availability == .unsure)
   }
 
+  @Test(arguments: [
+    """
+    spend pace: cost(actor.walked(path), walk, actor) from actor.movement else "{needed}"
+    require far: cost(path, walk, actor) <= actor.movement
+    """,
+    """
+    let halt = actor.halt(path)
+    let way = if halt exists then path.before(halt) otherwise path
+    let far = cost(way, walk, actor)
+    require whole: cost(path, walk, actor) <= actor.movement when halt exists else "{needed}"
+    spend pace: far from actor.movement
+    """,
+  ])
+  func waysThatMayBeCutShortArePaidForToTheirEnd(payment: String) throws {
+    let text = Self.text.replacingOccurrences(
+      of: "spend pace: cost(path, walk, actor) from actor.movement", with: payment)
+    let rules = try RuleSet(sources: [
+      "small.rules": text,
+      "walked.rules": """
+        define halt(c: Creature, path: Path): optional Step is
+          first(s in path.steps where (some e in creatures where e != c and adjacent(s.here, e)))
+        define walked(c: Creature, path: Path): Path is
+          if c.halt(path) exists then (path.before(c.halt(path)) otherwise path) otherwise path
+        """,
+    ])
+    var cut = try rules.state(json: state.json)
+    func ends() throws -> [String] {
+      try cut.options(user: "ana", actor: "aria", action: "move").actions[0].candidates.map { candidate in
+        "\(candidate.text) \(candidate.availability == .enabled)"
+      }
+    }
+    #expect(try ends() == ["(1, 0) true", "(0, 1) true", "(2, 0) true", "(0, 2) true"])
+    try cut.edit([.set("/creatures/aria/moved", 10)])
+    #expect(try ends() == ["(1, 0) false"])
+  }
+
   @Test func nothingIsTooFarWhereNobodyPays() throws {
     let free = try RuleSet(sources: [
       "small.rules": Self.text,
@@ -214,5 +251,79 @@ struct OptionsTests {
         "target: there is no `orcc` in creatures: did you mean `orc`?",
         "tarhet: attack has no such parameter, or one before it is not given",
       ])
+  }
+}
+
+/// A spell on someone or on a place: sets without elements are tried as well.
+struct EmptySetOptionsTests {
+  private static let text = """
+    /// A spell of one page.
+    ruleset small
+    unit ft
+
+    enum Rune { fire, ice }
+
+    entity Creature in creatures up to 20 {
+      name: Text
+      cell: Cell
+    }
+
+    map {
+      cell 5 ft
+      distance equal
+      terrain floor "."
+      place Creature at cell
+    }
+
+    action burst(actor: Creature, targets: set of up to 3 Creature, each target, point: optional Point) by anyone {
+      require area: count(targets) == 0 else "A burst is cast on a place."
+      require placed: point exists else "Where?"
+    }
+
+    action touch(actor: Creature, targets: set of 1..3 Creature, runes: set of 0..1 Rune) by anyone {
+      require plain: count(runes) == 0 else "No runes."
+    }
+
+    action pair(actor: Creature, targets: list of 2..3 Creature) by anyone {
+      require plain: count(targets) == 3 else "Three."
+    }
+    """
+
+  private let state: State
+
+  init() throws {
+    state = try RuleSet(sources: ["small.rules": Self.text]).state(
+      json: """
+        {"map": {"rows": [".."]}, "creatures": {
+          "aria": {"name": "Aria", "cell": [0, 0]}, "goblin": {"name": "Goblin", "cell": [1, 0]}}}
+        """)
+  }
+
+  private func told(_ action: Options.Action) -> [String] {
+    action.candidates.map { candidate in
+      switch candidate.availability {
+      case .enabled: "\(candidate.text): yes"
+      case .unsure: "\(candidate.text): unsure"
+      case .disabled: "\(candidate.text): no"
+      }
+    }
+  }
+
+  @Test func whatIsCastOnAPlaceIsCastOnNobody() throws {
+    let burst = try state.options(user: "ana", actor: "aria", action: "burst").actions[0]
+    #expect(burst.availability == .enabled)
+    #expect(told(burst) == ["Aria: no", "Goblin: no", "nothing: yes"])
+    #expect(burst.candidates[2].value == [])
+    let places = try state.options(user: "ana", actor: "aria", action: "burst", given: ["targets": []]).actions[0]
+    #expect(places.parameter == "point")
+    #expect(told(places) == ["nothing: no"] + places.candidates.dropFirst().map { "\($0.text): yes" })
+  }
+
+  @Test func boundsTellWhetherNoneWillDo() throws {
+    let touch = try state.options(user: "ana", actor: "aria", action: "touch").actions[0]
+    #expect(told(touch) == ["Aria: yes", "Goblin: yes"])
+    let runes = try state.options(user: "ana", actor: "aria", action: "touch", given: ["targets": ["aria"]]).actions[0]
+    #expect(told(runes) == ["fire: no", "ice: no", "nothing: yes"])
+    #expect(try state.options(user: "ana", actor: "aria", action: "pair").actions[0].candidates.isEmpty)
   }
 }

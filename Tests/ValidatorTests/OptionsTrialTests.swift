@@ -91,13 +91,13 @@ struct OptionsTrialTests {
       return verdict.isLegal ? nil : Set(verdict.reasons.map(\.rule))
     }
 
-    /// What options try: all rows and cases, sets of one, and one number for all.
+    /// What options try: all rows and cases, sets of one and of none, and one number for all.
     private func values(of type: Type) -> [JSONValue] {
       switch type {
       case .entity: pawns.map { JSONValue(.string($0)) }
       case .enumeration(let id):
         state.rules.program.enums[id].cases.map { JSONValue(.string($0.name)) }
-      case .set(let element): values(of: element).map { JSONValue(.array([$0])) }
+      case .set(let element): values(of: element).map { JSONValue(.array([$0])) } + [[]]
       default: [1]
       }
     }

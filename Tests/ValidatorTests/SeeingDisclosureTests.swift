@@ -12,8 +12,9 @@ struct SeeingDisclosureTests {
       ruleset tales
       entity Hero in heroes up to 9 {
         name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false,
-        patron: optional User = none
+        patron: optional User = none, grudges: list of up to 9 Grudge = []
       }
+      record Grudge { weight: Int, against: optional Hero = none }
       record Turn { round: Int = 1, current: optional Hero = none }
       state { fare: Int = 0, turn: Turn = Turn() }
       conceal health: hp of h in heroes from viewer when h.player != viewer
@@ -41,6 +42,13 @@ struct SeeingDisclosureTests {
         require yours: actor.player == user else "No."
         do poked(target, target.half)
       }
+      define sourness(h: Hero): Int is sum(g in h.grudges: g.weight)
+      define foes(h: Hero): Int is count(g in h.grudges where g.against exists)
+      action sulk(actor: Hero, target: Hero) {
+        require yours: actor.player == user else "No."
+        do sulks(actor, target, actor.sourness, actor.foes)
+      }
+      event sulks(actor: Hero, target: Hero, weight: Int, foes: Int) says "{actor} sulks: {weight}, {foes}."
       action hail(actor: Hero, who: User) {
         require yours: actor.player == user else "No."
         require other: actor.player != who else "No."
@@ -95,6 +103,15 @@ struct SeeingDisclosureTests {
   @Test func countsTellNobodyThatThereIsMore() throws {
     let more = try Self.state(hp: 8, runner: #", "zoe": {"name": "Zoe", "player": "zoe", "shy": true}"#)
     #expect(Self.verdict("pay", in: more).json == Self.verdict("pay", in: try Self.state(hp: 8)).json)
+  }
+
+  /// A list of records is as long for everyone; to whom one of them refers is another matter.
+  @Test func recordsAreToldButNotWhomTheyReferTo() throws {
+    var state = try Self.state(hp: 8, runner: #", "zoe": {"name": "Zoe", "player": "zoe", "shy": true}"#)
+    try state.edit([.set("/heroes/ana/grudges", [["weight": 3, "against": "zoe"], ["weight": 4, "against": nil]])])
+    let verdict = Self.verdict("sulk", in: state)
+    #expect(verdict.events.map(\.message) == ["Ana sulks: 7, …."])
+    #expect(verdict.truth.events.map(\.message) == ["Ana sulks: 7, 1."])
   }
 
   @Test func optionsNameNoUserOfAConcealedField() throws {

@@ -18,6 +18,9 @@ WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight"
 CONDITIONS = {
     "blinded", "charmed", "deafened", "frightened", "grappled", "incapacitated", "invisible", "paralyzed",
     "petrified", "poisoned", "prone", "restrained", "stunned", "unconscious"}
+DAMAGE = {
+    "acid", "bludgeoning", "cold", "fire", "force", "lightning", "necrotic", "piercing", "poison", "psychic", "radiant",
+    "slashing", "thunder"}
 
 
 def read(name):
@@ -109,8 +112,10 @@ def armour(item):
 # What using a thing takes and does, which the database tells in prose only.
 USES = {
     "antitoxin": {"targets": 1, "range": 5, "consumed": True},
-    "acid": {"targets": 1, "range": 20, "consumed": True, "damage": "2d6", "aimed": True, "harmful": True},
-    "alchemistsFire": {"targets": 1, "range": 20, "consumed": True, "damage": "1d4", "aimed": True, "harmful": True},
+    "acid": {"targets": 1, "range": 20, "consumed": True, "damage": "2d6", "damageType": "acid", "aimed": True,
+             "harmful": True},
+    "alchemistsFire": {"targets": 1, "range": 20, "consumed": True, "damage": "1d4", "damageType": "fire",
+                       "aimed": True, "harmful": True},
     "holyWater": {"targets": 1, "range": 20, "consumed": True, "harmful": True},
     "healersKit": {"targets": 1, "range": 5, "charges": 1},
 }
@@ -132,7 +137,7 @@ def gear(item):
 MAGIC = {
     "potionOfHealing": {"name": "Potion of healing", "targets": 1, "range": 5, "consumed": True, "healing": "2d4+2"},
     "wandOfMagicMissiles": {"name": "Wand of magic missiles", "targets": 3, "range": 120, "charges": 1,
-                            "damage": "1d4+1", "harmful": True, "needsSight": True},
+                            "damage": "1d4+1", "damageType": "force", "harmful": True, "needsSight": True},
     "wandOfBinding": {"name": "Wand of binding", "targets": 1, "range": 60, "charges": 2, "harmful": True,
                       "needsSight": True, "attunement": True},
     "staffOfHealing": {"name": "Staff of healing", "targets": 1, "range": 5, "charges": 1, "attunement": True},
@@ -175,7 +180,16 @@ def attack(one, action):
         longRange=int(span[2] or span[1]) if span else None)
 
 
+def kinds(entries):
+    """The types of damage that are named, apart from those that come with weapons that are not magical."""
+    plain = {entry for entry in entries if entry in DAMAGE}
+    mundane = {kind for entry in entries if "nonmagical" in entry for kind in DAMAGE if kind in entry}
+    return sorted(plain), sorted(mundane - plain)
+
+
 def monster(one):
+    resistances, weaponResistances = kinds(one["damage_resistances"])
+    damageImmunities, weaponImmunities = kinds(one["damage_immunities"])
     speed, senses = one["speed"], one["senses"]
     kind = "swarm" if one["type"].startswith("swarm") else one["type"]
     return camel(one["name"]), {
@@ -188,10 +202,19 @@ def monster(one):
         fly=feet(speed.get("fly")), burrow=feet(speed.get("burrow")), hover=bool(speed.get("hover")),
         darkvision=feet(senses.get("darkvision")), blindsight=feet(senses.get("blindsight")),
         tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
-        proficiency=one["proficiency_bonus"], xp=one["xp"],
+        reach=longest(one), proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
+        resistances=resistances, weaponResistances=weaponResistances,
+        vulnerabilities=kinds(one["damage_vulnerabilities"])[0],
+        damageImmunities=damageImmunities, weaponImmunities=weaponImmunities,
         legendaryActions=3 if one.get("legendary_actions") else None)
+
+
+def longest(one):
+    """How far a monster strikes without shooting, where that is not 5 ft."""
+    found = [attack(one, action).get("reach", 0) for action in one.get("actions", []) if "attack_bonus" in action]
+    return max([*found, 5]) if max([*found, 5]) != 5 else None
 
 
 def attacks(one):
@@ -215,11 +238,12 @@ def reach(text):
 
 def targets(text):
     """How many creatures a spell may be cast on; None where it is on something else."""
+    text = text.lower()
     found = re.search(r"up to (\w+) (?:\w+ )?(?:creatures|targets)", text)
     if found and found[1] in WORDS:
         return WORDS[found[1]]
     one = r"\b(?:a|one|the|another|each) (?:\w+ )?(?:creature|humanoid|beast|target|undead)\b|\bwilling creature\b"
-    return 1 if re.search(one, text.lower()) else None
+    return 1 if re.search(one, text) else None
 
 
 def growth(amounts):
@@ -238,6 +262,86 @@ DARTS = {
     "magicMissile": {"darts": 3, "damage": "1d4+1"},
     "scorchingRay": {"darts": 3, "damage": "2d6", "attack": "ranged"}}
 
+# The conditions that spells impose, on a failed save where there is one: only those that the prose states without a
+# choice or a further condition.
+IMPOSED = {
+    "animalFriendship": ["charmed"], "blackTentacles": ["restrained"], "blindnessDeafness": ["blinded"],
+    "charmPerson": ["charmed"], "dominateBeast": ["charmed"], "dominateMonster": ["charmed"],
+    "dominatePerson": ["charmed"], "entangle": ["restrained"], "fear": ["frightened"],
+    "fleshToStone": ["restrained"], "geas": ["charmed"], "grease": ["prone"], "greaterInvisibility": ["invisible"],
+    "hideousLaughter": ["incapacitated", "prone"], "holdMonster": ["paralyzed"], "holdPerson": ["paralyzed"],
+    "hypnoticPattern": ["charmed", "incapacitated"], "invisibility": ["invisible"], "mislead": ["invisible"],
+    "phantasmalKiller": ["frightened"], "sleetStorm": ["prone"], "stormOfVengeance": ["deafened"],
+    "sunbeam": ["blinded"], "sunburst": ["blinded"], "web": ["restrained"], "weird": ["frightened"]}
+# Of these, those that one shakes off with a save at the end of a turn.
+SHAKEN = {"blindnessDeafness", "hideousLaughter", "holdMonster", "holdPerson", "phantasmalKiller", "sunburst", "weird"}
+# And those of which one can break free with an action.
+BREAKABLE = {"blackTentacles", "entangle", "web"}
+# Spells that strike whoever begins a turn in their area, and nobody when they are cast.
+LINGERING = {"blackTentacles", "bladeBarrier", "cloudkill", "moonbeam", "sleetStorm", "web"}
+# Whom alone a spell takes hold of.
+ONLY = {
+    "animalFriendship": "beast", "animalMessenger": "beast", "calmEmotions": "humanoid", "charmPerson": "humanoid",
+    "dominateBeast": "beast", "dominatePerson": "humanoid", "holdPerson": "humanoid"}
+# What the database tells otherwise than the prose, or cannot tell; None is for what is not there. Damage that comes
+# later, or by chance, or to some alone is left to those who play.
+MENDED = {
+    "acidSplash": {"targets": 2},
+    "aid": {"healingPerSlot": "0d4+5"},
+    "arcaneEye": {"area": None, "size": None},
+    "animateDead": {"targets": None},
+    "astralProjection": {"targets": 8},
+    "brandingSmite": {"damage": None, "damageType": None, "morePerSlot": None},
+    "callLightning": {"save": "dexterity", "halfOnSave": True},
+    "chainLightning": {"targets": 4, "moreTargets": True},
+    "conjureElemental": {"area": None, "size": None},
+    "controlWater": {"damage": None, "damageType": None, "save": None, "halfOnSave": None},
+    "createUndead": {"targets": None},
+    "creation": {"area": None, "size": None},
+    "delayedBlastFireball": {"damage": None, "damageType": None, "morePerSlot": None, "halfOnSave": None},
+    "dimensionDoor": {"damage": None, "damageType": None, "targets": None},
+    "disintegrate": {"area": None, "size": None, "targets": 1},
+    "divineFavor": {"damage": None, "damageType": None},
+    "dream": {"damage": None, "damageType": None},
+    "faithfulHound": {"attack": None, "damage": None, "damageType": None, "targets": None},
+    "falseLife": {"healing": None},
+    "feeblemind": {"save": None},
+    "fireShield": {"area": None, "size": None, "damage": None, "damageType": None},
+    # A block of ground as large as nine of its ten cubes.
+    "fireStorm": {"size": 30},
+    "flameBlade": {"damage": None, "damageType": None, "morePerSlot": None},
+    "flamingSphere": {"damage": None, "damageType": None, "morePerSlot": None, "targets": None},
+    "flameStrike": {"size": 10, "height": 40, "damage": "4d6", "halfOnSave": True, "more": "4d6",
+                    "moreType": "radiant", "morePerSlot": "1d6"},
+    "forbiddance": {"area": None, "size": None},
+    "guardianOfFaith": {"area": None, "size": None, "damage": None, "damageType": None, "save": None,
+                        "halfOnSave": None},
+    "guardsAndWards": {"area": None, "size": None},
+    "heal": {"healingPerSlot": "0d4+10"},
+    "heatMetal": {"save": None},
+    "hypnoticPattern": {"area": "cube", "size": 30, "targets": None},
+    "iceStorm": {"damage": "2d8", "halfOnSave": True, "more": "4d6", "moreType": "cold", "morePerSlot": "1d8"},
+    "magnificentMansion": {"area": None, "size": None},
+    "meteorSwarm": {"damage": "20d6", "halfOnSave": True, "more": "20d6", "moreType": "bludgeoning"},
+    # Far more than a map holds.
+    "mirageArcane": {"area": None, "size": None},
+    "moveEarth": {"area": None, "size": None},
+    "massCureWounds": {"targets": 6},
+    "prismaticSpray": {"damage": None, "save": None},
+    "produceFlame": {"attack": None, "damage": None, "damageType": None},
+    "sleep": {"damage": None},
+    "sleetStorm": {"save": "dexterity"},
+    "slow": {"targets": 6},
+    "symbol": {"area": None, "size": None},
+    "telekinesis": {"area": None, "size": None, "targets": 1},
+    "teleport": {"area": None, "size": None, "targets": 8},
+    "vampiricTouch": {"reach": "touch", "targets": 1},
+    "wallOfIce": {"area": None, "size": None, "damage": None, "damageType": None, "save": None, "halfOnSave": None,
+                  "morePerSlot": None},
+    "web": {"save": "dexterity"},
+    "wordOfRecall": {"area": None, "size": None, "targets": 5},
+    "zoneOfTruth": {"save": "charisma"}}
+
 
 def spell(one):
     text = " ".join(one["desc"])
@@ -246,13 +350,18 @@ def spell(one):
     area = one.get("area_of_effect")
     damage = one.get("damage", {})
     amounts = damage.get("damage_at_slot_level") or damage.get("damage_at_character_level") or {}
-    healing = one.get("heal_at_slot_level") or {}
+    healing = {level: amount.replace(" + MOD", "") for level, amount in one.get("heal_at_slot_level", {}).items()}
     first = next(iter(amounts.values()), None)
     material = one.get("material") or ""
     cost = re.search(r"([\d,]+) ?gp", material)
     amount = r"\d+(d\d+)?( ?[+-] ?\d+)?$"
-    heals = next(iter(healing.values()), "").replace(" + MOD", "").replace(" ", "")
-    return camel(one["name"]), {"name": one["name"], "level": one["level"], "school": one["school"]["index"]} | some(
+    heals = next(iter(healing.values()), "")
+    wide = re.search(r"(\d+)[- ](?:feet|foot) (?:wide|thick)", text)
+    high = re.search(r"(\d+)-foot[- ](?:high|tall) cylinder", text)
+    close = re.search(r"within (\d+) feet of each other", f"{text} {higher}")
+    spared = re.search(r"no effect (?:on|against) (?:the )?(undead or constructs|constructs or undead|undead)", text)
+    key = camel(one["name"])
+    row = {"name": one["name"], "level": one["level"], "school": one["school"]["index"]} | some(
         time=TIMES.get(one["casting_time"], "longer"),
         minutes=MINUTES.get(one["casting_time"]),
         reach=kind, range=distance,
@@ -260,16 +369,25 @@ def spell(one):
         cost=int(cost[1].replace(",", "")) if cost else None, consumed="consume" in material,
         concentration=one["concentration"], ritual=one["ritual"],
         area=area and area["type"], size=area and area["size"],
+        width=int(wide[1]) if wide and area and area["type"] == "line" and wide[1] not in ("1", "5") else None,
+        height=int(high[1]) if high else None,
+        spreads=bool(re.search(r"spreads around corners", text)) and area is not None,
         targets=None if area or kind == "self" else targets(text),
-        moreTargets="one additional creature" in higher,
+        moreTargets=bool(re.search(r"(?:one|an) additional (?:creature|humanoid)", higher)),
+        apart=int(close[1]) if close else None,
+        only=ONLY.get(key), spares=re.findall(r"undead|construct", spared[1]) if spared else None,
         needsSight="you can see" in text,
         attack=one.get("attack_type"),
         save=ABILITIES.get(one.get("dc", {}).get("dc_type", {}).get("index")),
         halfOnSave=one.get("dc", {}).get("dc_success") == "half",
+        imposes=IMPOSED.get(key), shakenOff=key in SHAKEN, breakable=key in BREAKABLE, lingers=key in LINGERING,
         damage=dice(first) if first and re.match(amount, first) else None,
         damageType=damage.get("damage_type", {}).get("index"),
         morePerSlot=growth(damage.get("damage_at_slot_level") or {}),
-        healing=dice(heals) if re.match(amount, heals) else None)
+        healing=dice(heals) if re.match(amount, heals) else None,
+        healsByAbility="MOD" in str(one.get("heal_at_slot_level")),
+        healingPerSlot=growth(healing))
+    return key, {name: value for name, value in (row | MENDED.get(key, {})).items() if value is not None}
 
 
 equipment = read("Equipment")

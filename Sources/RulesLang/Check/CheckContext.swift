@@ -18,6 +18,8 @@ final class CheckContext {
   var parameterBounds: [FunctionID: [ClosedRange<Int64>?]] = [:]
   /// The bounds that the values of defines keep, by their declarations.
   var resultBounds: [FunctionID: ClosedRange<Int64>] = [:]
+  /// Which rolls the steps of tests may ask for, once one of them uses a name that several have.
+  var rollReach: RollReach?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(program: TypedProgram) { self.program = program }

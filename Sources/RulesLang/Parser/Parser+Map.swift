@@ -1,10 +1,13 @@
 // The map and movements: lists with one item a line.
 extension Parser {
   /// "map" lines(MapItem)
-  mutating func map() throws(Abandon) -> [MapItemSyntax] {
+  ///
+  /// - Parameter isExtended: whether the lines are those that an overlay adds.
+  mutating func map(isExtended: Bool = false) throws(Abandon) -> [MapItemSyntax] {
     advance()
     return try braced(.map) { parser throws(Abandon) in
       let start = parser.current
+      if isExtended, parser.at(.cell) { throw parser.fail(.extendCell(parser.here)) }
       let doc = parser.doc(of: start)
       let kind = try parser.mapItem()
       return MapItemSyntax(kind: kind, doc: doc, range: parser.range(from: start))
@@ -73,13 +76,22 @@ extension Parser {
     advance()
     let name = try name("the movement")
     let parameters = try parameters()
-    let items = try braced(.movement) { parser throws(Abandon) in
+    return .movement(MovementDeclaration(name: name, parameters: parameters, items: try movementItems()))
+  }
+
+  /// lines(MoveItem)
+  ///
+  /// - Parameter isExtended: whether they are those that an overlay adds.
+  mutating func movementItems(isExtended: Bool = false) throws(Abandon) -> [MovementItemSyntax] {
+    try braced(.movement) { parser throws(Abandon) in
       let start = parser.current
+      if isExtended, parser.at(.step) || parser.at(.may) || parser.at(.cost) {
+        throw parser.fail(.extendMovement(parser.here, parser.text(start)))
+      }
       let doc = parser.doc(of: start)
       let kind = try parser.movementItem()
       return MovementItemSyntax(kind: kind, doc: doc, range: parser.range(from: start))
     }
-    return .movement(MovementDeclaration(name: name, parameters: parameters, items: items))
   }
 
   private mutating func movementItem() throws(Abandon) -> MovementItemSyntax.Kind {

@@ -1,6 +1,7 @@
 // What an overlay adds to and puts in the place of what is below it.
 extension Parser {
-  /// "extend" ( Enum | "state" Fields | Name Fields | name ( "from" TEXT | items(Arm) ) )
+  /// "extend" ( Enum | "state" Fields | "map" lines(MapItem) | Name Fields
+  ///   | name ( "from" TEXT | lines(MoveItem) | items(Arm) ) )
   mutating func extend() throws(Abandon) -> ExtensionSyntax {
     advance()
     if at(.ordered), peek().keyword == .enum { throw fail(.extendOrdered(here)) }
@@ -9,10 +10,31 @@ extension Parser {
       advance()
       return .state(try fields())
     }
+    if at(.map), peek().kind == .leftBrace { return .map(try map(isExtended: true)) }
+    if let word = wordTooMany { throw fail(.extendWithWord(here, word, text(peek()))) }
     if at(.typeName) { return .type(try typeName("a type"), try fields()) }
     let name = try name("what is extended")
     if accept(.from) { return .table(name, from: try plainText("the file of the rows")) }
-    return .arms(name, try arms())
+    return opensMovement ? .movement(name, try movementItems(isExtended: true)) : .arms(name, try arms())
+  }
+
+  /// What is extended is told by its name alone, but for enums.
+  private var wordTooMany: String? {
+    switch current.keyword {
+    case .movement, .define, .entity, .record, .kind:
+      peek().kind == .name || peek().kind == .typeName ? text(current) : nil
+    default: nil
+    }
+  }
+
+  /// Whether the lines of a movement stand in the braces here, and no arms: behind the cases of an arm there is a
+  /// colon or a comma.
+  private var opensMovement: Bool {
+    guard at(.leftBrace), peek(2).kind != .colon, peek(2).kind != .comma else { return false }
+    return switch peek().keyword {
+    case .step, .may, .cost, .extra, .diagonals: true
+    default: false
+    }
   }
 
   /// "replace" ( Part | Decl )

@@ -128,6 +128,23 @@ extension Diagnostic {
     overlay(range, "that the enum is ordered is known", "write `extend enum NAME { … }`")
   }
 
+  static func extendWithWord(_ range: SourceRange, _ word: String, _ name: String) -> Diagnostic {
+    overlay(range, "what is extended is told by its name alone, without `\(word)`", "write `extend \(name) { … }`")
+  }
+
+  static func extendCell(_ range: SourceRange) -> Diagnostic {
+    overlay(
+      range, "the size of a cell cannot be changed", "add `terrain` and `place`, or another metric with `distance`")
+  }
+
+  static func extendMovement(_ range: SourceRange, _ word: String) -> Diagnostic {
+    overlay(
+      range, "`\(word)` cannot be added to a movement",
+      word == "may"
+        ? "add an `extra` or `diagonals`; what forbids a step is a rule `for any step`"
+        : "add an `extra` or `diagonals`; to change what is there, replace the movement")
+  }
+
   static func replaceCost(_ range: SourceRange) -> Diagnostic {
     overlay(range, "the cost has no label and cannot be replaced", "replace the whole movement, or one `extra`")
   }
@@ -142,7 +159,8 @@ extension Diagnostic {
     overlay(
       range, "`\(word)` has no id and cannot be replaced",
       word == "state" || word == "unit"
-        ? "add to the state with `extend state { … }`" : "declare what you need beside it")
+        ? "add to the state with `extend state { … }`"
+        : word == "map" ? "add to the map with `extend map { … }`" : "declare what you need beside it")
   }
 
   static func expectedReplaced(_ range: SourceRange, _ found: String) -> Diagnostic {

@@ -171,6 +171,10 @@ enum ExtensionSyntax: Sendable {
   case table(Identifier, from: TextLiteral)
   /// Further arms of a define that is one `match`.
   case arms(Identifier, [MatchArmSyntax])
+  /// Further terrains and places, and another metric.
+  case map([MapItemSyntax])
+  /// Further extras of a movement, and what its diagonals cost.
+  case movement(Identifier, [MovementItemSyntax])
 }
 
 /// What an overlay puts in another's place, under the same id.

@@ -86,6 +86,7 @@ extension Compiler {
     resumes.append((Int(code.owner), end))
     defaults(info, registers, action.defaulted)
     checkBounds(of: info.parameters, registers)
+    seeTaken(info.header.range)
     traceBegin(.action(info.header.name), info.header.range, arguments: Array(zip(info.locals, registers)))
     happen(
       Occurrence(

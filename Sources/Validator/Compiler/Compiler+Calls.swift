@@ -145,6 +145,7 @@ extension Compiler {
 
   /// All raises and lowers; one exact ratio of the doublings and halvings, rounded down once; all bounds.
   private func adjust(_ info: FunctionInfo, _ parameters: [Int32], _ result: Int32) {
+    for adjustment in info.adjustments where adjustment.condition == nil { seeTaken(adjustment.header.range) }
     let holds = conditions(info.adjustments.map { ($0.locals.count, $0.condition) }, parameters)
     let active = switchedOff(holds, by: info.adjustments.map(\.insteadOf))
     let all = Array(zip(info.adjustments, active))

@@ -5,6 +5,7 @@ import RulesLang
 extension Compiler {
   /// Jumps to a label when a condition has a truth value, and goes on otherwise.
   func branch(_ condition: TypedExpression, to label: Label, when truth: Bool) {
+    if isSeen(condition) { return branchSeen(condition, to: label, when: truth) }
     releasing {
       switch condition.kind {
       case .bool(let bool): if bool == truth { code.jump(to: label) }

@@ -94,6 +94,7 @@ extension Compiler {
     code.owner = Int32(openRecord(consequence.shape))
     let end = code.label()
     resumes.append((Int(code.owner), end))
+    seeTaken(info.header.range)
     traceBegin(
       .consequence(info.header.name), info.header.range,
       arguments: consequence.shape.arguments.map { ($0, consequence.row) })

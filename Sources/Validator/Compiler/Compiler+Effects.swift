@@ -172,8 +172,11 @@ extension Compiler {
       code.emit(.move, anyMissing, constant(0))
       let domain = distinct(binder.domain)
       collectInto(result) {
-        walk(domain, as: binder.local, where: conjuncts(binder.condition) + conjuncts(guarded), strict: true) {
-          register, loop in
+        // A condition that is seen is asked as a whole, behind those that pick.
+        let isWhole = guarded.map { isSeen($0) } ?? false
+        let picks = conjuncts(binder.condition) + (isWhole ? [] : conjuncts(guarded))
+        walk(domain, as: binder.local, where: picks, strict: true) { register, loop in
+          if isWhole, let guarded { branch(guarded, to: loop.next, when: false) }
           let row = code.registers(1 + 3)
           let absent = code.label()
           code.move(register, to: row, words: min(1, words(element)))

@@ -50,6 +50,7 @@ extension Compiler {
       target: .event(id), name: info.header.name, range: info.header.range, parameters: info.parameters,
       locals: info.locals, tags: info.tags, body: info.body, registers: registers)
 
+    seeTaken(info.header.range)
     traceBegin(.event(info.header.name), info.header.range, arguments: Array(zip(info.locals, registers)))
     keepBounds(of: info.parameters, registers)
     let clauses = tagClauses(info.tags)
@@ -212,7 +213,9 @@ extension Compiler {
 
   /// Goes on where a condition holds, with the first element that each `some` of it found under its name, as far as a
   /// message tells of it; else jumps.
-  private func hold(_ condition: TypedExpression, to label: Label, for message: Message) {
+  private func hold(_ condition: TypedExpression, to other: Label, for message: Message) {
+    let label = isSeen(condition) ? code.label() : other
+    defer { if isSeen(condition) { seeParts(of: condition, missed: label, to: other) } }
     for part in conjuncts(condition) {
       guard case .quantifier(.some, let binder, let body) = part.kind, message.names(binder.local) else {
         branch(part, to: label, when: false)
@@ -267,6 +270,8 @@ extension Compiler {
         let next = code.label()
         if let condition = info.condition {
           hold(condition, to: telling(.doesNotApply, info.header.range, to: next), for: info.because)
+        } else {
+          seeTaken(info.header.range)
         }
         code.emit(.move, flag, constant(1))
         trace(.holds, info.header.range)
@@ -347,6 +352,8 @@ extension Compiler {
         let next = code.label()
         if let condition = info.condition {
           hold(condition, to: telling(.doesNotApply, info.header.range, to: next), for: info.because)
+        } else {
+          seeTaken(info.header.range)
         }
         code.emit(.move, flag, constant(1))
         trace(.holds, info.header.range)

@@ -94,6 +94,7 @@ extension Compiler {
     let argumentWords = arguments.reduce(0) { $0 + words($1.info.type) }
     failures.append(FailureRecord(shape: shape, words: shown + argumentWords, argumentWords: argumentWords))
     failureResumes.append((failures.count - 1, after))
+    seeRefused(id)
     code.emit(.fail, Int32(failures.count - 1))
     markFailed()
     sides()

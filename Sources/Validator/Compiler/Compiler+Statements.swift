@@ -99,6 +99,7 @@ extension Compiler {
   ) {
     let failed = code.label()
     branch(condition, to: failed, when: false)
+    seeHeld(id)
     trace(.met, condition.range)
     putOff(at: failed) { [self] in
       unmet(index, after)
@@ -128,6 +129,7 @@ extension Compiler {
         code.move(optional, to: register, words: words(inner))
       }
     }
+    seeHeld(refusal.requirement)
     putOff(at: failed) { [self] in
       unmet(index, after)
       trace(.failed, value.range)
@@ -160,6 +162,7 @@ extension Compiler {
 
   private func forEach(_ binder: Binder, _ body: [Statement]) {
     walk(binder, strict: true) { [self] element, _ in
+      seeTaken(binder.domain.range)
       let outer = block
       if let block, let info = block.local(binder.local) {
         self.block?.arguments = block.arguments + [(info, element)]

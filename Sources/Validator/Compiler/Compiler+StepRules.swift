@@ -14,7 +14,9 @@ extension Compiler {
       code.emit(.move, result, constant(1))
       step(id, binding, registers, target, passes: passes) { statement in
         switch statement.kind {
-        case .require(_, let condition, _, _): branch(condition, to: fails, when: false)
+        case .require(let requirement, let condition, _, _):
+          branch(condition, to: fails, when: false)
+          seeHeld(requirement)
         default: code.jump(to: fails)
         }
       }
@@ -84,6 +86,7 @@ extension Compiler {
             test(statement)
             code.jump(to: passes)
             code.bind(there)
+            if let requirement = refusal?.requirement { seeHeld(requirement) }
             code.move(hasPresence ? optional + 1 : optional, to: register, words: words(type))
           }
           scope[local] = register
@@ -104,6 +107,7 @@ extension Compiler {
         if let condition = waiver.condition {
           branch(condition, to: passes, when: true)
         } else {
+          seeTaken(waiver.header.range)
           code.jump(to: passes)
         }
       }

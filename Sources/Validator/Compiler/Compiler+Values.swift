@@ -9,6 +9,7 @@ extension Compiler {
   /// - Returns: the first of its registers.
   @discardableResult
   func value(_ expression: TypedExpression, into target: Int32? = nil) -> Int32 {
+    if isSeen(expression) { return truth(expression, into: target) }
     switch expression.kind {
     case .bool(let bool): return constant(Word(bool), into: target)
     case .int(let int): return constant(int, into: target)
@@ -166,7 +167,9 @@ extension Compiler {
   private func match(
     _ subject: TypedExpression, _ arms: [MatchArm], _ otherwise: TypedExpression?, _ type: Type, into target: Int32?
   ) -> Int32 {
-    if let table = lookup(subject, arms, otherwise, type) {
+    let values = arms.map(\.value) + (otherwise.map { [$0] } ?? [])
+    let isSeen = values.contains { coverage?.occurrence($0.range) != nil }
+    if !isSeen, let table = lookup(subject, arms, otherwise, type) {
       let result = target ?? code.registers()
       let start = Int32(lookups.count)
       lookups += table
@@ -183,11 +186,13 @@ extension Compiler {
       }
       code.jump(to: next)
       code.bind(taken)
+      seeTaken(arm.value.range)
       releasing { _ = value(arm.value, into: result) }
       code.jump(to: done)
       code.bind(next)
     }
     if let otherwise {
+      seeTaken(otherwise.range)
       releasing { _ = value(otherwise, into: result) }
     } else {
       // INVARIANT: a match without `otherwise` names every case.

@@ -59,9 +59,14 @@ final class Compiler {
   let bound: [BindingTarget: Bound]
   /// What shown values disclose; nil where rules conceal nothing.
   let disclosures: DisclosureAnalysis?
+  /// What the code notes of how things turn out; nil where it notes nothing.
+  let coverage: CoverageTable?
+  /// The conditions that are being compiled so that how they turn out is noted.
+  var seenConditions: Set<SourceRange> = []
 
-  init(_ program: TypedProgram, layout: Layout, traces: Bool = false) {
+  init(_ program: TypedProgram, layout: Layout, traces: Bool = false, coverage: CoverageTable? = nil) {
     self.traces = traces
+    self.coverage = coverage
     self.program = program
     self.layout = layout
     constants = ConstantsBuilder(program, layout: layout)
@@ -88,9 +93,10 @@ final class Compiler {
   }
 
   /// For what is compiled behind a program: expressions of tests and explanations.
-  init(behind image: ProgramImage, of program: TypedProgram, layout: Layout) {
+  init(behind image: ProgramImage, of program: TypedProgram, layout: Layout, coverage: CoverageTable?) {
     let compiled = image.program
     traces = false
+    self.coverage = coverage
     self.program = program
     self.layout = layout
     constants = ConstantsBuilder(layout: layout)

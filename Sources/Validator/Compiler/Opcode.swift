@@ -167,4 +167,6 @@ enum Opcode: UInt8, CaseIterable {
   case roll
   /// a… := what was rolled for c in b
   case findRoll
+  /// Notes the outcome A, where the rules are covered
+  case seen
 }

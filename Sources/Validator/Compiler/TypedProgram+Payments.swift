@@ -1,35 +1,80 @@
 internal import RulesLang
 
-/// A statement that pays the price of a path from a budget of who walks it.
+/// A statement that pays the price of a path from a budget of who walks it, or of what is walked of it where a way may be
+/// cut short; or that requires the budget to cover it.
 struct PathPayment {
   let budget: BudgetID
   let requirement: RequirementID
+  /// What is paid for, with what names stand for put in their place.
   let path: TypedExpression
+  /// Whose path it is, and whose budget.
+  let walker: TypedExpression
   let mover: TypedExpression
   /// Whether it has no `when`.
   let isUnconditional: Bool
+
+  /// Whether it is about a path as it was asked for: one of so many parameters.
+  func isWhole(ofParameters count: Int) -> Bool {
+    if case .local(let local) = path.kind { local.index < count } else { false }
+  }
+
+  /// Whether it is about the path that a parameter has, or about what is walked of it.
+  func isPaid(forParameter place: Int) -> Bool {
+    var isAbout = false
+    path.walk { part in
+      if case .local(let local) = part.kind, local.index == place { isAbout = true }
+    }
+    return isAbout
+  }
 }
 
 extension TypedProgram {
-  /// How paths of a movement are paid for: the first such statement there is.
+  /// How paths of a movement are paid for: the first such statement there is, of those about whole paths if there are
+  /// any.
   func payment(for movement: MovementID) -> PathPayment? {
-    let bodies = actions.map(\.body) + events.map(\.body) + rules.map(\.body)
-    for body in bodies {
-      var found: PathPayment?
-      body.walk { statement in found = found ?? payment(statement, by: movement) }
-      if let found { return found }
+    let bodies =
+      actions.map { ($0.body, $0.parameters.count) } + events.map { ($0.body, $0.parameters.count) }
+      + rules.map { ($0.body, $0.pattern.parameters.count) }
+    var first: PathPayment?
+    for (body, count) in bodies {
+      let found = payments(in: body, by: movement)
+      if let whole = found.first(where: { $0.isWhole(ofParameters: count) }) { return whole }
+      first = first ?? found.first
     }
-    return nil
+    return first
   }
 
-  /// What a statement pays for a path by a movement; nil for one that pays for nothing like that.
-  func payment(_ statement: Statement, by movement: MovementID) -> PathPayment? {
-    guard case .spend(let requirement, let amount, let place, let condition, _) = statement.kind,
-      case .budget(let budget, let mover) = place.root, case .pathCost(let path, movement, _) = amount.kind,
-      budgets[budget].locals.first?.type == .entity(movements[movement].mover)
-    else { return nil }
-    return PathPayment(
-      budget: budget, requirement: requirement, path: path, mover: mover, isUnconditional: condition == nil)
+  /// What the statements of a block pay for paths by a movement, in the order of the text.
+  func payments(in body: [Statement], by movement: MovementID) -> [PathPayment] {
+    var names: [LocalID: TypedExpression] = [:]
+    var found: [PathPayment] = []
+    func add(
+      _ amount: TypedExpression, _ budget: BudgetID, of mover: TypedExpression, _ requirement: RequirementID,
+      when condition: TypedExpression?
+    ) {
+      guard case .pathCost(let path, movement, let walker) = amount.named(names).kind,
+        budgets[budget].locals.first?.type == .entity(movements[movement].mover)
+      else { return }
+      found.append(
+        PathPayment(
+          budget: budget, requirement: requirement, path: path.named(names), walker: walker, mover: mover,
+          isUnconditional: condition == nil))
+    }
+    body.walk { statement in
+      switch statement.kind {
+      case .let(let name, let value, _): names[name] = value
+      case .spend(let requirement, let amount, let place, let condition, _):
+        guard case .budget(let budget, let mover) = place.root else { return }
+        add(amount, budget, of: mover, requirement, when: condition)
+      case .require(let requirement, let comparison, let condition, _):
+        guard case .compare(.lessOrEqual, let amount, let left) = comparison.kind,
+          case .budget(let budget, let mover) = left.kind
+        else { return }
+        add(amount, budget, of: mover, requirement, when: condition)
+      default: break
+      }
+    }
+    return found
   }
 
   /// The waivers that may lift a requirement.
@@ -56,5 +101,18 @@ extension TypedProgram {
       }
     }
     return isGeneral
+  }
+}
+
+extension TypedExpression {
+  /// What a name stands for, if it is one, without conversions between optionals and what is in them.
+  fileprivate func named(_ names: [LocalID: TypedExpression]) -> TypedExpression {
+    switch kind {
+    case .present(let inner), .narrowed(let inner): return inner.named(names)
+    case .local(let local):
+      guard let value = names[local] else { return self }
+      return value.named(names)
+    default: return self
+    }
   }
 }

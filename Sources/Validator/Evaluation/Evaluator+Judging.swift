@@ -30,6 +30,7 @@ extension Evaluator {
       r[a] = sum
       r[a + 1] = left
     case .checkBound: checkBound(program.bounds[Int(i.n)], r[a], r[b], r[c])
+    case .seen: rules.coverage?.see(a)
     default: return false
     }
     return true

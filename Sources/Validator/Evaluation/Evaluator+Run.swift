@@ -355,7 +355,8 @@ extension Evaluator {
       case .haltIfUnbound:
         if !record.problems.isEmpty { return true }
         continue
-      case .due, .fail, .failEnd, .event, .recipients, .noted, .waived, .rollReached, .findRoll, .spendSum, .checkBound:
+      case .due, .fail, .failEnd, .event, .recipients, .noted, .waived, .rollReached, .findRoll, .spendSum, .checkBound,
+        .seen:
         if judgingStep(i) { continue }
       }
       guard let resume = contain(at: here - code) else { return false }

@@ -27,7 +27,7 @@ extension RuleSet {
   ///
   /// - Parameter locals: all names that may be bound in it; the words of the first ones are given when it is evaluated.
   package func compile(_ expression: TypedExpression, locals: [LocalInfo]) -> ExpressionCode {
-    let compiler = Compiler(behind: image, of: program, layout: layout)
+    let compiler = Compiler(behind: image, of: program, layout: layout, coverage: coverage?.table)
     return compiler.compile(expression, locals: locals)
   }
 }

@@ -15,9 +15,20 @@ extension Evaluator {
       let sum = sum(of: spend)
       if sum > max(0, spend.left) { notes.uncovered[index] = (sum, spend.left) }
     }
+    if let coverage = rules.coverage { noteCovered(in: coverage) }
     guard !notes.uncovered.isEmpty else { return false }
     unmet += isQuick ? 1 : 0
     return !isQuick
+  }
+
+  /// Notes the spends whose sums are covered; whose are not is noted where that is explained.
+  private func noteCovered(in coverage: Coverage) {
+    for spend in spends {
+      let isUncovered = notes.uncovered.keys.contains { index in
+        isSamePlace(spends[index], spend) && budget(of: spends[index]) == budget(of: spend)
+      }
+      if !isUncovered { coverage.seeHeld(program.spends[Int(spend.record)].requirement) }
+    }
   }
 
   private func sum(of spend: Spend) -> Word {

@@ -23,7 +23,8 @@ struct ChoiceMaker {
     let parameter = rules.layout.actions[action.index].fields[place]
     var choices =
       parameter.type.unwrapped == .path
-      ? paths(by: plan.ways[place], after: earlier) : values(of: parameter.type.unwrapped, parameter)
+      ? paths(by: plan.ways[place], after: earlier)
+      : values(of: parameter.type.unwrapped, parameter, mayBeEmpty: info.parameters[place].shape.mayBeEmpty)
     if parameter.type.isOptional { choices.list.insert(absent(parameter.type), at: 0) }
     if info.parameters[place].defaultValue != nil { choices.list.insert(.leftOut, at: 0) }
     return choices
@@ -36,9 +37,9 @@ struct ChoiceMaker {
 
   // MARK: Values of types
 
-  private func values(of type: Type, _ parameter: Layout.Field) -> Choices {
+  private func values(of type: Type, _ parameter: Layout.Field, mayBeEmpty: Bool = false) -> Choices {
     switch type {
-    case .set(let element), .list(let element): collections(of: element, type, parameter)
+    case .set(let element), .list(let element): collections(of: element, type, parameter, mayBeEmpty: mayBeEmpty)
     case .bool: numbers(0..<2)
     case .enumeration(let id): numbers(0..<rules.program.enums[id].cases.count)
     case .kind(let id): numbers(0..<rules.program.kinds[id].rows.count)
@@ -71,16 +72,19 @@ struct ChoiceMaker {
     return Choices(list: cells.map { .word($0) }, isOpen: true)
   }
 
-  /// One element each: sets and lists of more are never proved to be illegal.
-  private func collections(of element: Type, _ type: Type, _ parameter: Layout.Field) -> Choices {
-    let single = values(of: element, parameter).list
-    let isSized = (parameter.size ?? 0...1).contains(1)
-    guard isSized, rules.layout.words(element) == 1 else { return Choices(isOpen: true) }
+  /// One element each, and last none at all: sets and lists of more are never proved to be illegal.
+  private func collections(
+    of element: Type, _ type: Type, _ parameter: Layout.Field, mayBeEmpty: Bool
+  ) -> Choices {
     let isBits = rules.layout.bits(type) != nil
-    let list = single.compactMap { choice -> Choice? in
-      guard case .word(let word) = choice else { return nil }
-      return isBits ? .word(1 << word) : .span([word], count: 1, cost: nil)
+    var list: [Choice] = []
+    if (parameter.size ?? 0...1).contains(1), rules.layout.words(element) == 1 {
+      list = values(of: element, parameter).list.compactMap { choice in
+        guard case .word(let word) = choice else { return nil }
+        return isBits ? .word(1 << word) : .span([word], count: 1, cost: nil)
+      }
     }
+    if mayBeEmpty { list.append(isBits ? .word(0) : .span([], count: 0, cost: nil)) }
     return Choices(list: list, isOpen: true)
   }
 
@@ -116,5 +120,14 @@ struct ChoiceMaker {
       }
     }
     return choices
+  }
+}
+
+extension Shape {
+  /// Whether its bounds may allow a set or list without elements.
+  var mayBeEmpty: Bool {
+    guard let size else { return true }
+    if case .int(let least) = size.lower.kind { return least < 1 }
+    return true
   }
 }

@@ -14,7 +14,7 @@ final class SearchPlan: Sendable {
   /// For each parameter the ways to make a path of; none but for paths.
   let ways: [[Way]]
   /// What decides whether the action's rules are asked at all: the bounds and defaults of its parameters, which are
-  /// worked out first. It is known of the values that a search tries, all sets and lists of which have one element.
+  /// worked out first. It is known of the values that a search tries: sets and lists of one element, and empty ones.
   let entry: ParameterSet
 
   init(_ action: ActionID, in program: TypedProgram) {
@@ -38,7 +38,9 @@ final class SearchPlan: Sendable {
         guard let bounds, bounds.constant == nil else { continue }
         entry.formUnion(ReasonDependence.read(bounds.lower, locals))
         entry.formUnion(ReasonDependence.read(bounds.upper, locals))
-        let isAlwaysOne = isSize && !parameter.shape.type.isOptional && parameter.defaultValue == nil
+        let shape = parameter.shape
+        let isAlwaysOne =
+          isSize && !shape.type.isOptional && !shape.mayBeEmpty && parameter.defaultValue == nil
         if !isAlwaysOne { entry.insert(locals[place]) }
       }
     }
@@ -53,7 +55,7 @@ final class SearchPlan: Sendable {
       guard case .canFollow(let mover, let way, let movement) = expression.kind, way.isLocal(path),
         case .local(let moverLocal) = mover.stripped.kind, !found.contains(where: { $0.movement == movement })
       else { return }
-      let isPaid = action.body.contains { program.pays($0, path: path, by: movement, mover: moverLocal.index) }
+      let isPaid = program.pays(action.body, path: path, by: movement, mover: moverLocal.index)
       found.append(Way(movement: movement, mover: moverLocal.index, isPaid: isPaid))
     }
     return found
@@ -61,12 +63,14 @@ final class SearchPlan: Sendable {
 }
 
 extension TypedProgram {
-  /// Whether a statement pays for a path by a movement whatever was asked for, from the mover's budget for it.
-  fileprivate func pays(_ statement: Statement, path: Int, by movement: MovementID, mover: Int) -> Bool {
-    guard let payment = payment(statement, by: movement), payment.isUnconditional, payment.path.isLocal(path),
-      payment.mover.isLocal(mover), self.payment(for: movement)?.requirement == payment.requirement
-    else { return false }
-    return waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
+  /// Whether a block pays for a path by a movement, or for what is walked of it, whatever was asked for, from the
+  /// mover's budget for it; or requires that this could be paid.
+  fileprivate func pays(_ body: [Statement], path: Int, by movement: MovementID, mover: Int) -> Bool {
+    payments(in: body, by: movement).contains { payment in
+      payment.isUnconditional && payment.isPaid(forParameter: path) && payment.walker.isLocal(mover)
+        && payment.mover.isLocal(mover) && self.payment(for: movement)?.requirement == payment.requirement
+        && waivers(lifting: payment.requirement).allSatisfy { isGeneral($0) && waivers[$0].condition != nil }
+    }
   }
 }
 

@@ -17,16 +17,20 @@ public final class RuleSet: Sendable {
   let knownSchema = Once<Schema>()
   /// What options know of each action before they look at a state.
   let searchPlans: [Once<SearchPlan>]
+  /// What is seen of the rules, where that is wanted.
+  package let coverage: Coverage?
   let knownVerdictForms = Once<VerdictForms>()
   /// Names the rules: `sha256:` and 64 hexadecimal digits.
   public let digest: String
   /// Names the shape of their states.
   public let schemaDigest: String
 
-  package init(_ program: TypedProgram) {
+  /// - Parameter coverage: notes all that turns out in judgements by these rules, which say the same and are slower.
+  package init(_ program: TypedProgram, coverage: Coverage? = nil) {
     self.program = program
+    self.coverage = coverage
     layout = Layout(program)
-    let compiler = Compiler(program, layout: layout)
+    let compiler = Compiler(program, layout: layout, coverage: coverage?.table)
     let compiled = compiler.compile()
     constants = compiler.constants.build()
     image = ProgramImage(

@@ -53,8 +53,29 @@ private struct RowSearch {
     case .budget(let id, let row):
       look(at: row)
       enter(analysis.program.budgets[id].limit)
+    case .quantifier(_, let binder, let body):
+      walk(binder)
+      look(at: body)
+    case .filter(let binder): walk(binder)
+    case .map(let element, let binder):
+      walk(binder)
+      look(at: element)
+    case .aggregate(_, let binder, let element):
+      walk(binder)
+      if let element { look(at: element) }
     default: for child in value.children { look(at: child) }
     }
+  }
+
+  /// Lists of records are as long for every viewer: of a row that is concealed the record that refers to it knows
+  /// nothing, but it is there. So whoever walks one asks for the rows of its references only where it names them.
+  private mutating func walk(_ binder: Binder) {
+    if case .field(let base, _) = binder.domain.kind, case .list(.record) = binder.domain.type {
+      follow(base)
+    } else {
+      look(at: binder.domain)
+    }
+    if let condition = binder.condition { look(at: condition) }
   }
 
   /// The start of a path: only rows on the way count.

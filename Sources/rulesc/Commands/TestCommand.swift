@@ -10,11 +10,19 @@ extension Command {
       .rules, .format("human", "json", "junit", "tap"),
       .value("--filter", "TEXT", "only tests whose title has this in it"),
       .flag("--verbose", "list the tests that passed, too"),
+      .flag("--coverage", "what of the rules no test saw"),
     ],
     examples: [
       Example("rulesc test", "runs all tests of the rule set here, in rules, or in a parent directory"),
       Example("rulesc test rules/combat_test.rules --filter blow", "runs the tests of one file that are about blows"),
+      Example("rulesc test --coverage", "runs all tests, and shows which requirements and branches none of them saw"),
     ],
+    details: """
+      With `--coverage` each requirement has to hold in some test and to refuse in some test; each condition has to be
+      true in one and false in one; each action has to be asked for, each event done, each consequence come true, each
+      arm chosen, each loop entered. What is not is shown where it stands. It is told of the rule set's own files: of an
+      overlay, not of what it extends. Coverage alone never fails.
+      """,
     run: { (arguments, console) throws(CommandError) in try TestCommand(arguments, console).run() })
 }
 
@@ -29,13 +37,21 @@ struct TestCommand {
   }
 
   func run() throws(CommandError) -> ExitCode {
+    let covers = arguments.has("--coverage")
+    if covers, ["junit", "tap"].contains(arguments.format) {
+      throw arguments.wrong(
+        "`--format \(arguments.format)` has no place for what `--coverage` finds",
+        help: "write `--format json`, or leave one of them out")
+    }
     var reports: [TestReport] = []
     for directory in try console.files.ruleSets(arguments) {
-      let rules = try console.ready(try console.load(directory))
+      let rules = try console.ready(try console.load(directory), covered: covers)
       let files = try wantedFiles(in: directory)
       let results = TestRunner(rules).run { isWanted($0, files, rules) }
       let places = Places(files: console.files, directory: directory)
-      reports.append(TestReport(sources: rules.program.sources, places: places, results: results))
+      let sources = rules.program.sources
+      let coverage = rules.coverage.map { CoverageReport($0, sources, places) }
+      reports.append(TestReport(sources: sources, places: places, results: results, coverage: coverage))
     }
     if let filter = arguments["--filter"], reports.allSatisfy(\.results.isEmpty) {
       throw .usage("no test has `\(filter)` in its title", help: "`rulesc test --verbose` lists the titles")

@@ -37,8 +37,12 @@ extension Console {
   }
 
   /// The rule set ready to be used, or its errors.
-  func ready(_ loaded: LoadedRules) throws(CommandError) -> RuleSet {
-    if let program = loaded.compilation.program { return RuleSet(program) }
+  ///
+  /// - Parameter covered: whether it notes what tests see of it.
+  func ready(_ loaded: LoadedRules, covered: Bool = false) throws(CommandError) -> RuleSet {
+    if let program = loaded.compilation.program {
+      return RuleSet(program, coverage: covered ? Coverage(program) : nil)
+    }
     tell(loaded.report, onlyErrors: true)
     throw CommandError(
       exit: .shortfall, message: "the rules in `\(loaded.directory)` do not compile: \(loaded.report.summary)",

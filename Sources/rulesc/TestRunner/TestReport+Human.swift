@@ -10,6 +10,7 @@ extension TestReports {
     let paint = failed > 0 ? style.red : style.green
     let isBare = passed + failed == 0
     blocks.append((blocks.isEmpty ? "" : "\n") + (isBare ? "there are no tests" : paint(summary)))
+    if let coverage { blocks.append("\n" + coverage.human(style)) }
     return blocks.joined(separator: "\n")
   }
 

@@ -5,6 +5,8 @@ struct TestReport {
   let sources: SourceSet
   let places: Places
   let results: [TestResult]
+  /// What the tests saw of the rules, where that was asked for.
+  let coverage: CoverageReport?
 
   var passed: Int { results.count - failed }
   var failed: Int { results.count { $0.failure != nil } }
@@ -19,14 +21,21 @@ struct TestReports {
   var passed: Int { reports.reduce(0) { $0 + $1.passed } }
   var failed: Int { reports.reduce(0) { $0 + $1.failed } }
 
+  /// What the tests saw of all rule sets, where that was asked for.
+  var coverage: [CoverageReport]? {
+    let all = reports.compactMap(\.coverage)
+    return all.isEmpty ? nil : all
+  }
+
   /// "42 passed, 1 failed".
   var summary: String { "\(passed) passed, \(failed) failed" }
 
   var json: JSONValue {
-    [
+    let json: JSONValue = [
       "passed": .number(passed), "failed": .number(failed),
       "tests": .list(reports.flatMap { report in report.results.map { Self.json($0, in: report) } }),
     ]
+    return coverage.map { json.setting("coverage", to: $0.json) } ?? json
   }
 
   private static func json(_ result: TestResult, in report: TestReport) -> JSONValue {

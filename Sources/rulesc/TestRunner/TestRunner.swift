@@ -18,6 +18,7 @@ struct TestRunner {
     for testCase in TestCase.all(of: test) {
       var scenario = Scenario(testCase, rules)
       let failure = scenario.run()
+      rules.coverage?.endTest()
       results.append(
         TestResult(
           title: test.title, row: testCase.row.map { rules.program.sources.line($0.range) },

@@ -10,7 +10,7 @@ enum CostLaw: Law {
       steps > CostModel.budget ? Diagnostic.overBudget(action, cost: steps, budget: CostModel.budget) : nil
     }
     let dearest = zip(program.consequences, model.consequences).max { $0.1.steps < $1.1.steps }
-    if model.following > CostModel.followingBudget, let (consequence, cost) = dearest {
+    if model.following > CostModel.budget, let (consequence, cost) = dearest {
       found.append(.consequencesOverBudget(model.following, dearest: consequence, cost))
     }
     let widest = zip(program.conceals, model.conceals).max { $0.1 < $1.1 }

@@ -42,7 +42,6 @@ package struct CostReport: Sendable {
     let budget = Self.grouped(CostModel.budget)
     var text = ["actions, in steps at worst (\(budget) are allowed for each)"] + lines(actions)
     if !consequences.isEmpty {
-      let budget = Self.grouped(CostModel.followingBudget)
       text += ["", "consequences after one request, \(sum(consequences)) (\(budget) are allowed)"]
       text += lines(consequences)
     }

@@ -103,10 +103,11 @@ extension ExpressionChecker {
 
   // MARK: Movements
 
-  /// `cost(path, way, actor)`.
+  /// `cost(path, way, actor)`. There may be no path, as `path.before(step)` may be absent: that costs nothing.
   mutating func costCall(_ call: CallArguments) -> TypedExpression {
     guard expect(3, call), noLabels(call) else { return error(call.range) }
-    let path = check(call.items[0], as: .path)
+    var path = settled(infer(call.items[0], hint: .path))
+    if path.type != .optional(.path) { path = convert(path, to: .path) }
     let way = movement(of: call.items[1])
     let mover = way.map { check(call.items[2], as: moverType(of: $0)) } ?? infer(call.items[2])
     guard let way, path.type != .error, mover.type != .error else { return error(call.range) }

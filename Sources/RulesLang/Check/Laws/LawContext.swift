@@ -65,15 +65,6 @@ struct LawContext {
 
   /// The waivers that lift something, wherever they hold.
   func waivers(lifting lift: WaiverInfo.Lift) -> [WaiverID] { lifters[lift] ?? [] }
-
-  /// The block of an owner.
-  func body(of owner: RequirementInfo.Owner) -> [Statement] {
-    switch owner {
-    case .action(let id): return program.actions[id].body
-    case .event(let id): return program.events[id].body
-    case .rule(let id): return program.rules[id].body
-    }
-  }
 }
 
 extension [Statement] {

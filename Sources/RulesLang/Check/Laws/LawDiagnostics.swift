@@ -168,7 +168,7 @@ extension Diagnostic {
     return Diagnostic(
       .overBudget, at: dearest.header.range,
       "what follows from one request may take \(CostReport.grouped(all)) steps; "
-        + "\(CostReport.grouped(CostModel.followingBudget)) are allowed",
+        + "\(CostReport.grouped(CostModel.budget)) are allowed",
       help: "`\(dearest.header.name)` alone may take \(CostReport.grouped(cost.steps)) in \(rounds): let its condition "
         + "read its own row alone, or its event write less of what consequences read; see `rulesc check --cost`")
   }

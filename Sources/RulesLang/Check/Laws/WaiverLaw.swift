@@ -31,7 +31,7 @@ private struct WaiverSearch {
     if let known = users[owner] { return known }
     var suppliers: [Int: RequirementID] = [:]
     var found: [RequirementID: Statement] = [:]
-    context.body(of: owner).walk { statement in
+    context.program.body(of: owner).walk { statement in
       if let requirement = statement.requirement { suppliers[statement.number] = requirement }
       for number in statement.restsOn {
         if let supplier = suppliers[number], found[supplier] == nil { found[supplier] = statement }

@@ -48,8 +48,8 @@ extension Diagnostic {
       declaration.naming.map { ($0.word, $0.name.text, $0.name.range) } ?? ("", "", declaration.range)
     let canReplace = word != "state" && word != "map" && word != "unit"
     let help: String
-    if word == "state" {
-      help = "add to it with `extend state { … }`"
+    if word == "state" || word == "map" {
+      help = "add to it with `extend \(word) { … }`"
     } else if canReplace, earlier.naming?.word == word {
       help = "to put this in its place, write `replace \(word) \(name)…`"
     } else {
@@ -118,6 +118,25 @@ extension Diagnostic {
     Diagnostic(
       .overlayTwice, at: name.range, "`\(owner.text)` has `\(name.text)` already",
       help: "`extend` adds; to change what is there, replace the declaration", labels: [Label(earlier, "here")])
+  }
+
+  static func mapHas(_ word: String, _ name: Identifier, earlier: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .overlayTwice, at: name.range, "the map has `\(word) \(name.text)` already",
+      help: "`extend` adds; of what is there `distance` alone can be changed", labels: [Label(earlier, "here")])
+  }
+
+  static func movementHas(_ label: Identifier, of name: Identifier, earlier: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .overlayTwice, at: label.range, "`\(name.text)` has an extra `\(label.text)` already",
+      help: "`extend` adds; to change what is there, write `replace extra \(name.text).\(label.text): …`",
+      labels: [Label(earlier, "here")])
+  }
+
+  static func movementHasDiagonals(_ range: SourceRange, of name: Identifier, earlier: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .overlayTwice, at: range, "`\(name.text)` says already what diagonals cost",
+      help: "`extend` adds; to change what is there, replace the movement", labels: [Label(earlier, "here")])
   }
 
   static func parametersChanged(_ name: Identifier, _ signature: String, old: Declaration) -> Diagnostic {

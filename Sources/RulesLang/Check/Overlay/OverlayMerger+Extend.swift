@@ -8,6 +8,8 @@ extension OverlayMerger {
     case .type(let name, let fields): extend(type: name, fields)
     case .table(let table, let path): extend(table: table, path)
     case .arms(let name, let arms): extend(define: name, arms)
+    case .map(let items): extendMap(items, declaration)
+    case .movement(let name, let items): extend(movement: name, items)
     }
   }
 

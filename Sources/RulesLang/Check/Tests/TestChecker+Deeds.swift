@@ -8,12 +8,14 @@ extension TestChecker {
       // Without a fixture no row is known either, and that has been said.
       if fixture == nil { return nil }
     }
+    deed = nil
     guard let action = action(call.name) else {
       for argument in call.arguments { _ = expressions.infer(argument.value) }
       return nil
     }
     let info = context.program.actions[action]
     if info.isHost != isHost { context.report(info.isHost ? .onlyHostDoes(call.name) : .hostDoesNot(call.name)) }
+    deed = .action(action)
     let arguments = arguments(call, for: info)
     let rolled = rolled(rolling)
     guard let arguments, let rolled else { return nil }
@@ -22,6 +24,7 @@ extension TestChecker {
 
   /// `at 90 s rolling save[goblin] 12`
   mutating func at(_ time: ExpressionSyntax, _ rolling: [RolledDiceSyntax]) -> TestStep.Kind? {
+    deed = .time
     let time = plain(expressions.check(time, as: .unit(context.program.seconds)))
     let rolled = rolled(rolling)
     guard let time, let rolled else { return nil }
@@ -125,19 +128,30 @@ extension TestChecker {
       faces: faces, range: syntax.roll.range)
   }
 
-  /// A roll by its id, or by its own name where only one is called so.
+  /// A roll by its id, or by its own name where only one is called so, or only one of those that can be asked for.
   func roll(_ syntax: RollNameSyntax) -> RollID? {
     let rolls = context.program.rolls
     let text = syntax.name.text
     if syntax.name.name.isMissing { return nil }
     if let index = rolls.firstIndex(where: { $0.id == text }) { return RollID(index) }
-    let fitting = rolls.indices.filter { syntax.name.label == nil && rolls[$0].id.hasSuffix("." + text) }
-    if fitting.count == 1 { return RollID(fitting[0]) }
+    let named = rolls.indices.filter { syntax.name.label == nil && rolls[$0].id.hasSuffix("." + text) }
+    let fitting = named.count > 1 ? possible(named.map { RollID($0) }) : named.map { RollID($0) }
+    if fitting.count == 1 { return fitting[0] }
     context.report(
       fitting.isEmpty
         ? .unknownPart(text, "roll", at: syntax.name.range, known: rolls.map(\.id))
-        : .severalRolls(text, at: syntax.name.range, ids: fitting.map { rolls[$0].id }))
+        : .severalRolls(text, at: syntax.name.range, ids: fitting.map { rolls[$0.index].id }))
     return nil
+  }
+
+  /// Those of some rolls that what happened last asks for by itself; else those that its consequences do; else all.
+  private func possible(_ rolls: [RollID]) -> [RollID] {
+    guard let deed else { return rolls }
+    var reach = context.rollReach ?? RollReach(context.program)
+    let found = reach.rolls(of: deed)
+    context.rollReach = reach
+    let nearest = [found.own, found.following].lazy.map { reached in rolls.filter(reached.contains) }
+    return nearest.first { !$0.isEmpty } ?? rolls
   }
 }
 

@@ -22,6 +22,7 @@ extension TestChecker {
     }
     let valueColumns = hasVerdicts ? columns.dropLast() : columns[...]
     guard let values = values(of: rows, columns: valueColumns.count) else { return nil }
+    if let column = columns.last, hasVerdicts { deed = deedJudged(by: column, in: steps) ?? deed }
     let verdicts = rows.map { row in row.verdict.flatMap { verdict($0) } }
     if hasVerdicts, verdicts.contains(where: { $0 == nil }) { return nil }
 
@@ -41,6 +42,21 @@ extension TestChecker {
       TableRow(values: values.map { $0[row] }, verdict: verdicts[row], range: rows[row].range)
     }
     return .table(columns: locals, rows: typedRows, steps: checked)
+  }
+
+  /// What a column of verdicts is about: what happens in a table before the column is expected.
+  private func deedJudged(by column: Identifier, in steps: [TestStepSyntax]) -> RollReach.Deed? {
+    var deed: RollReach.Deed?
+    for step in steps {
+      switch step.kind {
+      case .does(_, let call, _):
+        if case .action(let id) = context.names.deeds[call.name.text] { deed = .action(id) }
+      case .at: deed = .time
+      case .expect(.column(let name)) where name.text == column.text: return deed
+      default: break
+      }
+    }
+    return deed
   }
 
   /// The values column by column, those of one column all of one type.

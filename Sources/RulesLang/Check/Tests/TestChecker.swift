@@ -9,6 +9,8 @@ struct TestChecker {
   var isInTable = false
   private let fixtures: [String: Int]
   private var hasHappened = false
+  /// What happened last, which the dice of an expectation are for; nil for what is not known.
+  var deed: RollReach.Deed?
 
   init(_ context: CheckContext, fixtures: [String: Int]) {
     self.context = context

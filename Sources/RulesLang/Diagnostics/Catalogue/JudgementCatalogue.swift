@@ -58,7 +58,7 @@ enum JudgementCatalogue {
       """,
       failing: """
         ruleset example
-        entity Creature in creatures up to 5000 { hp: Int = 5 }
+        entity Creature in creatures up to 6000 { hp: Int = 5 }
         action count() by anyone {
           require crowd: count(a in creatures where some b in creatures where b.hp > a.hp) > 1 else "Nobody is weaker."
         }
