@@ -79,6 +79,17 @@ struct DifferentialTests {
         table = Table(text: text, reference: reference, state: try rules.state(json: program.json(reference)))
       }
     }
+    if let coverage = rules.coverage { expectCauses(coverage, text) }
+  }
+
+  /// What was seen in something means that it came to that.
+  private static func expectCauses(_ coverage: Coverage, _ text: String) {
+    coverage.endTest()
+    for (index, item) in coverage.items.enumerated() {
+      guard let parent = item.parent, let outcome = parent.outcome else { continue }
+      guard (0..<item.outcomes.count).contains(where: { coverage.tests(seeing: index, $0) > 0 }) else { continue }
+      #expect(coverage.tests(seeing: parent.item, outcome) > 0, "\(item.kind) \(item.range)\n\(text)")
+    }
   }
 
   /// One table by both: what it is like, and when its rules were asked last.

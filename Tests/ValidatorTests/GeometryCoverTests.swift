@@ -51,7 +51,7 @@ private struct Bodies: CoveringBodies {
   private func reference(_ grid: Grid, _ a: Footprint, _ b: Footprint, _ bodies: Bodies) -> Cover {
     guard grid.hasClearPath(a, b) else { return .total }
     func isOwn(_ x: Int, _ y: Int) -> Bool { a.contains(x: x, y: y) || b.contains(x: x, y: y) }
-    let covers = corners(of: a).flatMap { corner in
+    let covers = a.cells.flatMap { corners(of: Footprint($0)) }.flatMap { corner in
       b.cells.map { cell -> Cover in
         let lines = corners(of: Footprint(cell)).map { ReferenceSegment(from: corner, to: $0) }
         let solid = lines.filter { $0.isStopped { x, y in !isOwn(x, y) && grid[x, y].contains(.solid) } }
@@ -70,6 +70,14 @@ private struct Bodies: CoveringBodies {
     [footprint.minX, footprint.maxX + 1].flatMap { x in
       [footprint.minY, footprint.maxY + 1].map { y in HalfPoint(x: 2 * x, y: 2 * y) }
     }
+  }
+
+  /// Who is as wide as that chooses the middle of its space, right before the gap.
+  @Test func theWideSeeIntoAGap() throws {
+    let map = GeometryDrawing("#....\nb....\n#....")
+    let giant = try #require(Footprint(at: Cell(near: 1, 0), side: 3))
+    #expect(map.grid.cover(from: giant, to: map["b"], behind: NoBodies()) == .none)
+    #expect(map.grid.cover(from: map["b"], to: giant, behind: NoBodies()) == .none)
   }
 
   @Test func pointsHaveOneCorner() throws {

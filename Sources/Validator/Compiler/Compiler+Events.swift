@@ -247,6 +247,8 @@ extension Compiler {
         let next = code.label()
         if let condition = info.condition {
           branch(condition, to: telling(.doesNotApply, info.header.range, to: next), when: false)
+        } else {
+          seeTaken(info.header.range)
         }
         openBlock(
           info.header.name, info.locals, info.body, of: .rule(id),

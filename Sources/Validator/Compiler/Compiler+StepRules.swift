@@ -65,7 +65,11 @@ extension Compiler {
     if let lift = stepLifts[.rule(id)] { code.emit(.jumpIfTrue, lift, to: passes) }
     stepWaivers(of: .rule(id), registers, target, passes: passes)
     within(stepScope(binding, registers, rule.locals.count)) {
-      if let condition = rule.condition { branch(condition, to: passes, when: false) }
+      if let condition = rule.condition {
+        branch(condition, to: passes, when: false)
+      } else {
+        seeTaken(rule.header.range)
+      }
       for statement in rule.body {
         let next = code.label()
         if let requirement = statement.requirement, let lift = stepLifts[.requirement(requirement)] {

@@ -168,8 +168,9 @@ extension Compiler {
     _ subject: TypedExpression, _ arms: [MatchArm], _ otherwise: TypedExpression?, _ type: Type, into target: Int32?
   ) -> Int32 {
     let values = arms.map(\.value) + (otherwise.map { [$0] } ?? [])
-    let isSeen = values.contains { coverage?.occurrence($0.range) != nil }
-    if !isSeen, let table = lookup(subject, arms, otherwise, type) {
+    // A look-up would not tell which arm was chosen.
+    let hasSeenArms = values.contains { coverage?.occurrence($0.range) != nil }
+    if !hasSeenArms, let table = lookup(subject, arms, otherwise, type) {
       let result = target ?? code.registers()
       let start = Int32(lookups.count)
       lookups += table

@@ -39,6 +39,8 @@ package final class Coverage: Sendable {
   }
 
   /// Notes an outcome by its number: twice the item's, and one more for the second.
+  ///
+  /// INVARIANT: numbers come from the table alone, by way of the compiler.
   func see(_ number: Int) { tally.withLock { $0.seen[number] = true } }
 
   func seeHeld(_ id: RequirementID) {

@@ -33,10 +33,7 @@ struct CoverageTable: Sendable {
       if let users = event.to { add(users, done) }
       add(event.body, done, program)
     }
-    for rule in program.rules {
-      let parent = rule.condition.map { addCondition(.rule, $0, rule.header.name, nil) }
-      add(rule.body, parent, program)
-    }
+    for rule in program.rules { add(rule.body, add(.rule, rule.header, rule.condition), program) }
     for waiver in program.waivers { add(.waiver, waiver.header, waiver.condition) }
     for note in program.notes { add(.note, note.header, note.condition) }
     for consequence in program.consequences {

@@ -21,20 +21,21 @@ extension Grid {
   /// The cover that a target has from an attacker.
   ///
   /// Total, if nothing gets from the one to the other (``hasClearPath(_:_:)``). Otherwise the attacker chooses one of
-  /// the four corners of its space and one cell of the target, and draws the lines from that corner to the four corners
-  /// of that cell. A line is blocked if it crosses a solid cell, or passes exactly between two; touching the corner or
+  /// the corners of the cells of its space and one cell of the target, and draws the lines from that corner to the four
+  /// corners of that cell. A line is blocked if it crosses a solid cell, or passes exactly between two; touching the corner or
   /// the side of one does not block it, nor do the spaces of the two. Bodies block lines in the same way, but
   /// never give more than half. Three or four lines blocked by what is solid: three quarters; one or more blocked by
   /// anything: half; otherwise none. The choice is the one that leaves the least cover.
   ///
-  /// - Complexity: that of a clear path, and 16 lines for each cell of the target.
+  /// - Complexity: that of a clear path, and four lines for each cell of the target from each corner of the attacker.
   package func cover(from attacker: Footprint, to target: Footprint, behind bodies: some CoveringBodies) -> Cover {
     guard hasClearPath(attacker, target) else { return .total }
     var best = Cover.threeQuarters
-    for number in 0..<4 {
-      let corner = attacker.corner(number)
-      best = min(best, leastCover(from: corner, attacker, to: target, behind: bodies))
-      if best == .none { break }
+    for y in attacker.minY...attacker.minY + attacker.side {
+      for x in attacker.minX...attacker.minX + attacker.side {
+        best = min(best, leastCover(from: HalfPoint(x: 2 * x, y: 2 * y), attacker, to: target, behind: bodies))
+        if best == .none { return best }
+      }
     }
     return best
   }
