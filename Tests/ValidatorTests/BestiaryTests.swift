@@ -62,6 +62,40 @@ struct BestiaryTests {
     }
   }
 
+  /// Someone who has prepared everything can be asked about every spell, and cast it at someone at the side.
+  @Test func everySpellCanBeCast() throws {
+    let spells = try rows("spells")
+    let prepared = spells.map { #""\#($0)""# }.joined(separator: ", ")
+    let slots = (1...9).map { #""\#($0)": 9"# }.joined(separator: ", ")
+    let materials = spells.map {
+      #""\#($0)Material": {"name": "\#($0)", "carrier": "wiz", "componentFor": "\#($0)"}"#
+    }
+    let state = try rules.state(
+      json: """
+        {"owner": "gm", "phase": "live", "map": {"rows": ["........", "........", "........", "........"]},
+         "items": {\(materials.joined(separator: ", "))}, "creatures": {
+           "wiz": {"name": "Wiz", "controller": "ana", "cell": [1, 1], "hp": 99, "ritualist": true,
+                   "prepared": [\(prepared)], "slots": {\(slots)}},
+           "foe": {"name": "Foe", "controller": "gm", "cell": [2, 1], "hp": 99}}}
+        """)
+    for action in ["cast", "castDarts", "castRitual"] {
+      let options = try #require(state.options(user: "ana", actor: "wiz", action: action, budget: 2_000).actions.first)
+      #expect(options.parameter == "spell" && options.candidates.count == spells.count)
+      for spell in options.candidates { #expect(!isFaulty(spell.availability), "\(action) \(spell.text)") }
+    }
+    for spell in spells {
+      for slot in 0...9 {
+        for targets in ["[]", #"["foe"]"#] {
+          let arguments = #"{"actor": "wiz", "spell": "\#(spell)", "slot": \#(slot), "targets": \#(targets)"#
+          let body = #"{"action": "cast", "arguments": \#(arguments), "point": [2, 2], "toward": [5, 1]}}"#
+          let request = state.request(json: body, user: "ana", now: 0)
+          let faults = state.judge(request).reasons.filter(\.isFault)
+          #expect(faults.isEmpty, "\(spell) with \(slot): \(faults.map(\.message))")
+        }
+      }
+    }
+  }
+
   private func isFaulty(_ availability: Options.Availability) -> Bool {
     guard case .disabled(let obstacle) = availability, case .shared(let reasons) = obstacle.why else { return false }
     return reasons.contains(where: \.isFault)

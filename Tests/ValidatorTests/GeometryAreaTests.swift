@@ -75,6 +75,42 @@ import Testing
         """)
   }
 
+  @Test func cubesLieBesideWhoeverTheyComeFrom() throws {
+    let feet = try #require(Self.feet)
+    let center = HalfPoint(centerOf: Cell(near: 3, 3))
+    func wave(toward x: Int, _ y: Int) throws -> String {
+      let target = HalfPoint(centerOf: Cell(near: x, y))
+      return try drawn(#require(Area(.cube(side: 15), at: center, toward: target, by: feet)), on: open)
+    }
+    #expect(
+      try wave(toward: 6, 3) == """
+        ........
+        ........
+        ....***.
+        ....***.
+        ....***.
+        ........
+        """)
+    #expect(
+      try wave(toward: 0, 3) == """
+        ........
+        ........
+        ***.....
+        ***.....
+        ***.....
+        ........
+        """)
+    #expect(
+      try wave(toward: 5, 5) == """
+        ........
+        ........
+        ........
+        ........
+        ....***.
+        ....***.
+        """)
+  }
+
   @Test func conesWidenAsTheyGo() throws {
     #expect(
       try drawn(area(.cone(length: 15), 1, 3, toward: (5, 3)), on: open) == """
@@ -232,7 +268,8 @@ import Testing
       let cells = Double(side / 5)
       if length == 0 { return vx >= 0 && vx < 2 * cells && vy >= 0 && vy < 2 * cells }
       return [(vx, ux), (vy, uy)].allSatisfy { v, u in
-        let start: Double = u > 0 ? 0 : u < 0 ? -2 * cells : -cells
+        if u > 0 { return v > 0 && v <= 2 * cells }
+        let start = u < 0 ? -2 * cells : -cells
         return v >= start && v < start + 2 * cells
       }
     case .cone(let reach):

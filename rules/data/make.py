@@ -187,6 +187,26 @@ def kinds(entries):
     return sorted(plain), sorted(mundane - plain)
 
 
+def several(one):
+    """How often a monster strikes in each way with one Multiattack, and how often in all, at most."""
+    most, total = {}, 1
+    for action in one.get("actions", []):
+        if action["name"] != "Multiattack":
+            continue
+        options = [option.get("items", [option]) for option in
+                   action.get("action_options", {}).get("from", {}).get("options", [])]
+        for parts in [action.get("actions", []), *options]:
+            counts = {}
+            for part in parts:
+                name = part.get("action_name", "")
+                if str(part.get("count", "")).isdigit() and part.get("type") in ("melee", "ranged"):
+                    counts[name] = counts.get(name, 0) + int(part["count"])
+            total = max(total, sum(counts.values()))
+            for name, count in counts.items():
+                most[name] = max(most.get(name, 0), count)
+    return most, total
+
+
 def monster(one):
     resistances, weaponResistances = kinds(one["damage_resistances"])
     damageImmunities, weaponImmunities = kinds(one["damage_immunities"])
@@ -202,7 +222,7 @@ def monster(one):
         fly=feet(speed.get("fly")), burrow=feet(speed.get("burrow")), hover=bool(speed.get("hover")),
         darkvision=feet(senses.get("darkvision")), blindsight=feet(senses.get("blindsight")),
         tremorsense=feet(senses.get("tremorsense")), truesight=feet(senses.get("truesight")),
-        reach=longest(one), proficiency=one["proficiency_bonus"], xp=one["xp"],
+        reach=longest(one), attacks=total if (total := several(one)[1]) > 1 else None, proficiency=one["proficiency_bonus"], xp=one["xp"],
         immunities=sorted({c["index"] for c in one["condition_immunities"]} & CONDITIONS),
         tireless=any(c["index"] == "exhaustion" for c in one["condition_immunities"]),
         resistances=resistances, weaponResistances=weaponResistances,
@@ -219,7 +239,9 @@ def longest(one):
 
 def attacks(one):
     actions = [action for action in one.get("actions", []) if "attack_bonus" in action]
-    return {camel(f"{one['name']} {action['name']}"): attack(one, action) for action in actions}
+    most = several(one)[0]
+    return {camel(f"{one['name']} {action['name']}"): attack(one, action) | some(times=most.get(action["name"]))
+            for action in actions}
 
 
 # MARK: Spells
@@ -259,6 +281,7 @@ def growth(amounts):
 
 # Spells that are several darts or rays, each of which does its damage: how many, with a slot of the spell's level.
 DARTS = {
+    "eldritchBlast": {"darts": 1, "damage": "1d10", "attack": "ranged"},
     "magicMissile": {"darts": 3, "damage": "1d4+1"},
     "scorchingRay": {"darts": 3, "damage": "2d6", "attack": "ranged"}}
 
@@ -266,17 +289,19 @@ DARTS = {
 # choice or a further condition.
 IMPOSED = {
     "animalFriendship": ["charmed"], "blackTentacles": ["restrained"], "blindnessDeafness": ["blinded"],
-    "charmPerson": ["charmed"], "dominateBeast": ["charmed"], "dominateMonster": ["charmed"],
+    "charmPerson": ["charmed"], "colorSpray": ["blinded"], "dominateBeast": ["charmed"], "dominateMonster": ["charmed"],
     "dominatePerson": ["charmed"], "entangle": ["restrained"], "fear": ["frightened"],
     "fleshToStone": ["restrained"], "geas": ["charmed"], "grease": ["prone"], "greaterInvisibility": ["invisible"],
     "hideousLaughter": ["incapacitated", "prone"], "holdMonster": ["paralyzed"], "holdPerson": ["paralyzed"],
     "hypnoticPattern": ["charmed", "incapacitated"], "invisibility": ["invisible"], "mislead": ["invisible"],
-    "phantasmalKiller": ["frightened"], "sleetStorm": ["prone"], "stormOfVengeance": ["deafened"],
+    "phantasmalKiller": ["frightened"], "sleep": ["unconscious"], "sleetStorm": ["prone"], "stormOfVengeance": ["deafened"],
     "sunbeam": ["blinded"], "sunburst": ["blinded"], "web": ["restrained"], "weird": ["frightened"]}
 # Of these, those that one shakes off with a save at the end of a turn.
 SHAKEN = {"blindnessDeafness", "hideousLaughter", "holdMonster", "holdPerson", "phantasmalKiller", "sunburst", "weird"}
 # And those of which one can break free with an action.
 BREAKABLE = {"blackTentacles", "entangle", "web"}
+# Spells that take hold of those who have the fewest hit points, for as many as this in all.
+POOLS = {"colorSpray": ("6d10", "2d10"), "sleep": ("5d8", "2d8")}
 # Spells that strike whoever begins a turn in their area, and nobody when they are cast.
 LINGERING = {"blackTentacles", "bladeBarrier", "cloudkill", "moonbeam", "sleetStorm", "web"}
 # Whom alone a spell takes hold of.
@@ -329,9 +354,10 @@ MENDED = {
     "massCureWounds": {"targets": 6},
     "prismaticSpray": {"damage": None, "save": None},
     "produceFlame": {"attack": None, "damage": None, "damageType": None},
-    "sleep": {"damage": None},
+    "sleep": {"damage": None, "spares": ["undead"]},
     "sleetStorm": {"save": "dexterity"},
     "slow": {"targets": 6},
+    "sunburst": {"area": "sphere"},
     "symbol": {"area": None, "size": None},
     "telekinesis": {"area": None, "size": None, "targets": 1},
     "teleport": {"area": None, "size": None, "targets": 8},
@@ -357,7 +383,7 @@ def spell(one):
     amount = r"\d+(d\d+)?( ?[+-] ?\d+)?$"
     heals = next(iter(healing.values()), "")
     wide = re.search(r"(\d+)[- ](?:feet|foot) (?:wide|thick)", text)
-    high = re.search(r"(\d+)-foot[- ](?:high|tall) cylinder", text)
+    high = re.search(r"(\d+)-foot[- ](?:high|tall) cylinder|wall up to [^.]*?(\d+) feet high", text)
     close = re.search(r"within (\d+) feet of each other", f"{text} {higher}")
     spared = re.search(r"no effect (?:on|against) (?:the )?(undead or constructs|constructs or undead|undead)", text)
     key = camel(one["name"])
@@ -370,7 +396,7 @@ def spell(one):
         concentration=one["concentration"], ritual=one["ritual"],
         area=area and area["type"], size=area and area["size"],
         width=int(wide[1]) if wide and area and area["type"] == "line" and wide[1] not in ("1", "5") else None,
-        height=int(high[1]) if high else None,
+        height=int(high[1] or high[2]) if high and area else None,
         spreads=bool(re.search(r"spreads around corners", text)) and area is not None,
         targets=None if area or kind == "self" else targets(text),
         moreTargets=bool(re.search(r"(?:one|an) additional (?:creature|humanoid)", higher)),
@@ -380,9 +406,10 @@ def spell(one):
         attack=one.get("attack_type"),
         save=ABILITIES.get(one.get("dc", {}).get("dc_type", {}).get("index")),
         halfOnSave=one.get("dc", {}).get("dc_success") == "half",
-        imposes=IMPOSED.get(key), shakenOff=key in SHAKEN, breakable=key in BREAKABLE, lingers=key in LINGERING,
+        pool=POOLS.get(key, (None, None))[0], poolPerSlot=POOLS.get(key, (None, None))[1], imposes=IMPOSED.get(key), shakenOff=key in SHAKEN, breakable=key in BREAKABLE, lingers=key in LINGERING,
         damage=dice(first) if first and re.match(amount, first) else None,
         damageType=damage.get("damage_type", {}).get("index"),
+        grows=growth(damage.get("damage_at_character_level") or {}) is not None,
         morePerSlot=growth(damage.get("damage_at_slot_level") or {}),
         healing=dice(heals) if re.match(amount, heals) else None,
         healsByAbility="MOD" in str(one.get("heal_at_slot_level")),

@@ -1,7 +1,7 @@
 internal import RulesLang
 
-/// A statement that pays the price of a path from a budget of who walks it, or of what is walked of it where a way may be
-/// cut short; or that requires the budget to cover it.
+/// A statement that pays the price of a path from a budget of who walks it, or of what is walked of it where a way may
+/// be cut short; or that requires the budget to cover it.
 struct PathPayment {
   let budget: BudgetID
   let requirement: RequirementID
@@ -29,19 +29,22 @@ struct PathPayment {
 }
 
 extension TypedProgram {
-  /// How paths of a movement are paid for: the first such statement there is, of those about whole paths if there are
-  /// any.
+  /// How paths of a movement are paid for: the first such statement there is, of those without a `when` if there are any,
+  /// and of these of those about whole paths.
   func payment(for movement: MovementID) -> PathPayment? {
     let bodies =
       actions.map { ($0.body, $0.parameters.count) } + events.map { ($0.body, $0.parameters.count) }
       + rules.map { ($0.body, $0.pattern.parameters.count) }
+    var paid: PathPayment?
     var first: PathPayment?
     for (body, count) in bodies {
       let found = payments(in: body, by: movement)
-      if let whole = found.first(where: { $0.isWhole(ofParameters: count) }) { return whole }
+      let always = found.filter(\.isUnconditional)
+      if let whole = always.first(where: { $0.isWhole(ofParameters: count) }) { return whole }
+      paid = paid ?? always.first
       first = first ?? found.first
     }
-    return first
+    return paid ?? first
   }
 
   /// What the statements of a block pay for paths by a movement, in the order of the text.

@@ -15,7 +15,8 @@ package enum AreaShape: Hashable, Sendable {
 /// - A sphere or cylinder takes in centres at most the radius from the origin.
 /// - A cube is a block of side · side cells with the origin at an edge or corner of it. It lies to the east of the
 ///   origin if the direction points east, to the west if it points west, and otherwise half on either side, the odd
-///   cell to the west; likewise in the other axis. Without a direction it lies to the south-east.
+///   cell to the west; likewise in the other axis. On the side that it lies on, a cell whose centre is the origin is
+///   out. Without a direction it lies to the south-east.
 /// - A cone takes in centres before the origin, up to the length along its direction, and to either side at most half
 ///   of what they are along, widened by half a cell in all, so that the cell right before the origin is in.
 /// - A line takes in centres before the origin, up to the length along its direction, and to either side at most half
@@ -110,7 +111,8 @@ package struct Area: Sendable {
   /// One axis of a block: on the side that the direction points to, or half on either side.
   private func isWithin(_ v: Int, _ side: Int, _ direction: Int, _ otherDirection: Int) -> Bool {
     let isWithout = direction == 0 && otherDirection == 0
-    if direction > 0 || isWithout { return v >= 0 && v < side }
+    if isWithout { return v >= 0 && v < side }
+    if direction > 0 { return v > 0 && v <= side }
     if direction < 0 { return v >= -side && v < 0 }
     return v >= -(side / 2) && v < side / 2
   }

@@ -22,8 +22,8 @@ extension Grid {
   ///
   /// Total, if nothing gets from the one to the other (``hasClearPath(_:_:)``). Otherwise the attacker chooses one of
   /// the corners of the cells of its space and one cell of the target, and draws the lines from that corner to the four
-  /// corners of that cell. A line is blocked if it crosses a solid cell, or passes exactly between two; touching the corner or
-  /// the side of one does not block it, nor do the spaces of the two. Bodies block lines in the same way, but
+  /// corners of that cell. A line is blocked if it crosses a solid cell, or passes exactly between two; touching the
+  /// corner or the side of one does not block it, nor do the spaces of the two. Bodies block lines in the same way, but
   /// never give more than half. Three or four lines blocked by what is solid: three quarters; one or more blocked by
   /// anything: half; otherwise none. The choice is the one that leaves the least cover.
   ///

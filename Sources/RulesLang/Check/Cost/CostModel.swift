@@ -10,8 +10,8 @@
 
 /// What judging may cost.
 package struct CostModel {
-  /// The steps that one action may take, and again all that follows from it, and what is concealed from one viewer: well
-  /// below a second on any machine.
+  /// The steps that one action may take, and again all that follows from it, and what is concealed from one viewer:
+  /// well below a second on any machine.
   package static let budget: Steps = 200_000_000
 
   let program: TypedProgram
