@@ -2,7 +2,12 @@ internal import RulesLang
 internal import Validator
 
 /// Verdicts as they should be, an object for each line. What an object leaves out is not compared; it may name all that
-/// `--truth` shows.
+/// `--truth` shows, and besides:
+///
+/// - `line`: the line of the log that it is about, so that the two files cannot slip against each other;
+/// - `rules`: the rules that refuse, in any order, as the user is told them;
+/// - `after`: what is true afterwards, by JSON pointers into the state;
+/// - `remark`: anything, for people.
 struct ExpectedVerdicts {
   private let entries: [RequestFile.Entry]
   private let name: String
@@ -14,7 +19,8 @@ struct ExpectedVerdicts {
     self.name = name
   }
 
-  mutating func compare(_ played: PlayedLine, _ report: PlayReport, _ console: Console) {
+  /// Compares what became of a line; `state` is the one that it has left.
+  mutating func compare(_ played: PlayedLine, _ state: State, _ report: PlayReport, _ console: Console) {
     defer { compared += 1 }
     guard compared < entries.count else {
       return tell(played, ["there is no expectation for this request"], report, console)
@@ -24,7 +30,7 @@ struct ExpectedVerdicts {
       tell(played, ["\(name):\(entries[compared].line) is no JSON: \(error.message)"], report, console)
     case .success(let expected):
       var found: [String] = []
-      Self.compare(expected, played.truth, at: .root, &found)
+      Self.compare(expected, played, state, &found)
       if !found.isEmpty { tell(played, found, report, console) }
     }
   }
@@ -50,6 +56,40 @@ struct ExpectedVerdicts {
     for line in report.text(played).split(separator: "\n", omittingEmptySubsequences: false) {
       console.note(line.isEmpty ? "" : "    \(line)")
     }
+  }
+
+  private static func compare(
+    _ expected: JSONValue, _ played: PlayedLine, _ state: State, _ found: inout [String]
+  ) {
+    guard let members = expected.members else { return compare(expected, played.truth, at: .root, &found) }
+    let own = Set(["line", "rules", "after", "remark"])
+    compare(JSONValue(.object(members.filter { !own.contains($0.key) })), played.truth, at: .root, &found)
+    if let line = expected["line"] {
+      compare(line, JSONValue(.integer(Int64(played.line))), at: .root.key("line"), &found)
+    }
+    if let rules = expected["rules"] {
+      let names = Set(played.verdict.reasons.map(\.rule)).sorted().map { JSONValue(.string($0)) }
+      compare(sorted(rules), JSONValue(.array(names)), at: .root.key("rules"), &found)
+    }
+    guard let pointers = expected["after"]?.members, !pointers.isEmpty else { return }
+    // INVARIANT: what a state writes can be read.
+    let facts = (try? JSONReader().read(state.json)) ?? .null
+    for member in pointers {
+      let path = JSONPath.root.key("after").key(member.key)
+      if let fact = facts.value(at: member.key) {
+        compare(member.value, fact, at: path, &found)
+      } else {
+        found.append("\(path): there is no such place in the state")
+      }
+    }
+  }
+
+  /// A list of texts, each once and in order; anything else as it is.
+  private static func sorted(_ value: JSONValue) -> JSONValue {
+    guard let elements = value.elements else { return value }
+    let texts = elements.compactMap(\.string)
+    guard texts.count == elements.count else { return value }
+    return JSONValue(.array(Set(texts).sorted().map { JSONValue(.string($0)) }))
   }
 
   /// Members that the expectation names, and lists as a whole, element by element.
@@ -79,5 +119,25 @@ struct ExpectedVerdicts {
   private static func text(_ value: JSONValue) -> String {
     let text = JSONWriter.text(of: value)
     return text.count > 300 ? text.prefix(300) + "…" : text
+  }
+}
+
+extension JSONValue {
+  /// The value that a JSON Pointer (RFC 6901) leads to.
+  fileprivate func value(at pointer: String) -> JSONValue? {
+    if pointer.isEmpty { return self }
+    guard pointer.hasPrefix("/") else { return nil }
+    var value = self
+    for part in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      let key = String(part).replacing("~1", with: "/").replacing("~0", with: "~")
+      if let elements = value.elements {
+        guard let place = Int(key), elements.indices.contains(place) else { return nil }
+        value = elements[place]
+      } else {
+        guard let member = value[key] else { return nil }
+        value = member
+      }
+    }
+    return value
   }
 }

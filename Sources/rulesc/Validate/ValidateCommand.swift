@@ -31,6 +31,11 @@ extension Command {
         {"user": "ana", "action": "attack", "arguments": {…}, "now": 12, "rolls": {"strike.toHit": [17]}}
       Without a user it is a host action. A line {"tick": 90} lets time pass; what is due by the `now` of a request
       happens before it by itself. A request whose dice are missing waits, and is not applied.
+
+      A line of --expect names what has to be so of a verdict, and may tell it in short:
+        {"line": 7, "legal": false, "rules": ["attack.cost", "ownTurn"], "remark": "anything, for people"}
+        {"legal": true, "after": {"/creatures/goblin/hp": 3, "/turn/current": "aria"}}
+      `rules` are those that refuse, in any order; `after` are JSON pointers into the state that is left.
       """,
     run: { (arguments, console) throws(CommandError) in try ValidateCommand(arguments, console).run() })
 }
@@ -79,7 +84,7 @@ struct ValidateCommand {
       let played = play.play(entry)
       tally.count(played)
       write(played, report)
-      expectation?.compare(played, differences, console)
+      expectation?.compare(played, play.state, differences, console)
       if arguments["--log"] != nil { record += played.record }
     }
     if let path = arguments["--log"] {
