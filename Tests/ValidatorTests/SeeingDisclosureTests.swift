@@ -12,7 +12,8 @@ struct SeeingDisclosureTests {
       ruleset tales
       entity Hero in heroes up to 9 {
         name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false,
-        patron: optional User = none, grudges: list of up to 9 Grudge = [], oaths: list of up to 9 Oath = []
+        patron: optional User = none, grudges: list of up to 9 Grudge = [], oaths: list of up to 9 Oath = [],
+        fealty: optional Oath = none
       }
       record Grudge { weight: Int, against: optional Hero = none, oath: optional Oath = none }
       record Oath { weight: Int, to: Hero }
@@ -54,9 +55,11 @@ struct SeeingDisclosureTests {
       action swear(actor: Hero, target: Hero) {
         require yours: actor.player == user else "No."
         do swears(actor, sum(o in actor.oaths: o.weight), count({o.to for o in actor.oaths}), actor.heavy)
+        if actor.fealty exists { do kneels(actor, actor.fealty.weight) }
         do broods(actor, {g in actor.grudges where g.weight > 0}, count(g in actor.grudges where g.weight > 3))
       }
       event swears(actor: Hero, weight: Int, lords: Int, heavy: Int) says "{actor} swears: {weight}, {lords}, {heavy}."
+      event kneels(actor: Hero, weight: Int) says "{actor} kneels: {weight}."
       event broods(actor: Hero, about: list of up to 9 Grudge, deep: Int) says "{actor} broods: {deep}."
       action hail(actor: Hero, who: User) {
         require yours: actor.player == user else "No."
@@ -128,13 +131,14 @@ struct SeeingDisclosureTests {
   @Test func recordsThatNeedRowsAreNotTold() throws {
     var state = try Self.state(hp: 8, runner: #", "zoe": {"name": "Zoe", "player": "zoe", "shy": true}"#)
     try state.edit([
+      .set("/heroes/ana/fealty", ["weight": 6, "to": "zoe"]),
       .set("/heroes/ana/oaths", [["weight": 3, "to": "zoe"], ["weight": 4, "to": "bob"]]),
       .set("/heroes/ana/grudges", [["weight": 5, "against": "zoe", "oath": ["weight": 9, "to": "zoe"]]]),
     ])
     let verdict = Self.verdict("swear", in: state)
-    #expect(verdict.events.map(\.message) == ["Ana swears: …, …, ….", "Ana broods: 1."])
-    #expect(verdict.events.map(\.arguments) == [["actor": "ana"], ["actor": "ana", "deep": 1]])
-    #expect(verdict.truth.events.map(\.message) == ["Ana swears: 7, 2, 1.", "Ana broods: 1."])
+    #expect(verdict.events.map(\.message) == ["Ana swears: …, …, ….", "Ana kneels: ….", "Ana broods: 1."])
+    #expect(verdict.events.map(\.arguments) == [["actor": "ana"], ["actor": "ana"], ["actor": "ana", "deep": 1]])
+    #expect(verdict.truth.events.map(\.message) == ["Ana swears: 7, 2, 1.", "Ana kneels: 6.", "Ana broods: 1."])
   }
 
   @Test func optionsNameNoUserOfAConcealedField() throws {

@@ -76,7 +76,7 @@ private struct RowSearch {
   /// them. A record with a plain reference is gone with its row.
   private mutating func walk(_ binder: Binder) {
     if case .field(let base, _) = binder.domain.kind, case .list(let element) = binder.domain.type,
-      case .record = element, !element.needs(analysis.concealment.entities, analysis.program)
+      case .record = element, !needsRows(element)
     {
       follow(base)
     } else {
@@ -85,13 +85,19 @@ private struct RowSearch {
     if let condition = binder.condition { look(at: condition) }
   }
 
+  private func needsRows(_ type: Type) -> Bool { type.needs(analysis.concealment.entities, analysis.program) }
+
   /// The start of a path: only rows on the way count.
   private mutating func follow(_ base: TypedExpression) {
     switch base.kind {
     case .local(let local):
       if isOutside, let other = context.values[local], names.insert(local).inserted { look(at: other) }
     case .stateField: return
-    case .narrowed(let inner), .present(let inner): follow(inner)
+    case .narrowed(let inner):
+      // An optional record is absent with a row that it needs.
+      if case .optional(let record) = inner.type, case .record = record, needsRows(record) { types.insert(inner.type) }
+      follow(inner)
+    case .present(let inner): follow(inner)
     case .field(let inner, _):
       if case .entity = base.type.unwrapped { types.insert(base.type) }
       follow(inner)
