@@ -173,6 +173,7 @@ struct OptionsTests {
     require whole: cost(path, walk, actor) <= actor.movement when halt exists else "{needed}"
     spend pace: far from actor.movement
     """,
+    "require pace: actor.movement >= cost(path, walk, actor)",
   ])
   func waysThatMayBeCutShortArePaidForToTheirEnd(payment: String) throws {
     let text = Self.text.replacingOccurrences(
@@ -195,6 +196,22 @@ struct OptionsTests {
     #expect(try ends() == ["(1, 0) true", "(0, 1) true", "(2, 0) true", "(0, 2) true"])
     try cut.edit([.set("/creatures/aria/moved", 10)])
     #expect(try ends() == ["(1, 0) false"])
+  }
+
+  /// What is paid on one way of an `if` alone is no bound on the other.
+  @Test func nothingIsTooFarWhereOnlySomePay() throws {
+    let text = Self.text.replacingOccurrences(
+      of: "spend pace: cost(path, walk, actor) from actor.movement else",
+      with: "if phase != paused { spend pace: cost(path, walk, actor) from actor.movement else"
+    ).replacingOccurrences(of: "has {actual} left.\"", with: "has {actual} left.\" }")
+    let rules = try RuleSet(sources: [
+      "small.rules": text,
+      "quiet.rules": #"waiver quiet lifts live for any action because "Who would mind?""#,
+    ])
+    var state = try rules.state(json: self.state.json)
+    try state.edit([.set("/phase", "paused")])
+    let move = try state.options(user: "ana", actor: "aria", action: "move").actions[0]
+    #expect(move.candidates.filter { $0.availability == .enabled }.count == 9)
   }
 
   @Test func nothingIsTooFarWhereNobodyPays() throws {

@@ -12,9 +12,11 @@ struct SeeingDisclosureTests {
       ruleset tales
       entity Hero in heroes up to 9 {
         name: Text, player: User, hp: Int 0..99 = 5, purse: Int 0..9999 = 5000, shy: Bool = false,
-        patron: optional User = none, grudges: list of up to 9 Grudge = []
+        patron: optional User = none, grudges: list of up to 9 Grudge = [], oaths: list of up to 9 Oath = [],
+        fealty: optional Oath = none
       }
-      record Grudge { weight: Int, against: optional Hero = none }
+      record Grudge { weight: Int, against: optional Hero = none, oath: optional Oath = none }
+      record Oath { weight: Int, to: Hero }
       record Turn { round: Int = 1, current: optional Hero = none }
       state { fare: Int = 0, turn: Turn = Turn() }
       conceal health: hp of h in heroes from viewer when h.player != viewer
@@ -49,6 +51,16 @@ struct SeeingDisclosureTests {
         do sulks(actor, target, actor.sourness, actor.foes)
       }
       event sulks(actor: Hero, target: Hero, weight: Int, foes: Int) says "{actor} sulks: {weight}, {foes}."
+      define heavy(h: Hero): Int is count(g in h.grudges where g.oath exists and g.oath.weight > 3)
+      action swear(actor: Hero, target: Hero) {
+        require yours: actor.player == user else "No."
+        do swears(actor, sum(o in actor.oaths: o.weight), count({o.to for o in actor.oaths}), actor.heavy)
+        if actor.fealty exists { do kneels(actor, actor.fealty.weight) }
+        do broods(actor, {g in actor.grudges where g.weight > 0}, count(g in actor.grudges where g.weight > 3))
+      }
+      event swears(actor: Hero, weight: Int, lords: Int, heavy: Int) says "{actor} swears: {weight}, {lords}, {heavy}."
+      event kneels(actor: Hero, weight: Int) says "{actor} kneels: {weight}."
+      event broods(actor: Hero, about: list of up to 9 Grudge, deep: Int) says "{actor} broods: {deep}."
       action hail(actor: Hero, who: User) {
         require yours: actor.player == user else "No."
         require other: actor.player != who else "No."
@@ -112,6 +124,21 @@ struct SeeingDisclosureTests {
     let verdict = Self.verdict("sulk", in: state)
     #expect(verdict.events.map(\.message) == ["Ana sulks: 7, …."])
     #expect(verdict.truth.events.map(\.message) == ["Ana sulks: 7, 1."])
+  }
+
+  /// A record with a plain reference is gone with its row, so whoever walks such a list counts rows; and a list that
+  /// was picked from another tells of rows as that does.
+  @Test func recordsThatNeedRowsAreNotTold() throws {
+    var state = try Self.state(hp: 8, runner: #", "zoe": {"name": "Zoe", "player": "zoe", "shy": true}"#)
+    try state.edit([
+      .set("/heroes/ana/fealty", ["weight": 6, "to": "zoe"]),
+      .set("/heroes/ana/oaths", [["weight": 3, "to": "zoe"], ["weight": 4, "to": "bob"]]),
+      .set("/heroes/ana/grudges", [["weight": 5, "against": "zoe", "oath": ["weight": 9, "to": "zoe"]]]),
+    ])
+    let verdict = Self.verdict("swear", in: state)
+    #expect(verdict.events.map(\.message) == ["Ana swears: …, …, ….", "Ana kneels: ….", "Ana broods: 1."])
+    #expect(verdict.events.map(\.arguments) == [["actor": "ana"], ["actor": "ana"], ["actor": "ana", "deep": 1]])
+    #expect(verdict.truth.events.map(\.message) == ["Ana swears: 7, 2, 1.", "Ana kneels: 6.", "Ana broods: 1."])
   }
 
   @Test func optionsNameNoUserOfAConcealedField() throws {

@@ -10,7 +10,7 @@ struct PathPayment {
   /// Whose path it is, and whose budget.
   let walker: TypedExpression
   let mover: TypedExpression
-  /// Whether it has no `when`.
+  /// Whether it has no `when`, and stands in no `if` or loop.
   let isUnconditional: Bool
 
   /// Whether it is about a path as it was asked for: one of so many parameters.
@@ -53,7 +53,7 @@ extension TypedProgram {
     var found: [PathPayment] = []
     func add(
       _ amount: TypedExpression, _ budget: BudgetID, of mover: TypedExpression, _ requirement: RequirementID,
-      when condition: TypedExpression?
+      _ isAlways: Bool
     ) {
       guard case .pathCost(let path, movement, let walker) = amount.named(names).kind,
         budgets[budget].locals.first?.type == .entity(movements[movement].mover)
@@ -61,22 +61,25 @@ extension TypedProgram {
       found.append(
         PathPayment(
           budget: budget, requirement: requirement, path: path.named(names), walker: walker, mover: mover,
-          isUnconditional: condition == nil))
+          isUnconditional: isAlways))
     }
-    body.walk { statement in
-      switch statement.kind {
-      case .let(let name, let value, _): names[name] = value
-      case .spend(let requirement, let amount, let place, let condition, _):
-        guard case .budget(let budget, let mover) = place.root else { return }
-        add(amount, budget, of: mover, requirement, when: condition)
-      case .require(let requirement, let comparison, let condition, _):
-        guard case .compare(.lessOrEqual, let amount, let left) = comparison.kind,
-          case .budget(let budget, let mover) = left.kind
-        else { return }
-        add(amount, budget, of: mover, requirement, when: condition)
-      default: break
+    func look(at statements: [Statement], isReached: Bool) {
+      for statement in statements {
+        switch statement.kind {
+        case .let(let name, let value, _): names[name] = value
+        case .spend(let requirement, let amount, let place, let condition, _):
+          guard case .budget(let budget, let mover) = place.root else { continue }
+          add(amount, budget, of: mover, requirement, isReached && condition == nil)
+        case .require(let requirement, let comparison, let condition, _):
+          guard let (amount, left) = comparison.atMost, case .budget(let budget, let mover) = left.kind else {
+            continue
+          }
+          add(amount, budget, of: mover, requirement, isReached && condition == nil)
+        default: for block in statement.blocks { look(at: block, isReached: false) }
+        }
       }
     }
+    look(at: body, isReached: true)
     return found
   }
 
@@ -108,6 +111,14 @@ extension TypedProgram {
 }
 
 extension TypedExpression {
+  /// `amount <= left`, whichever way round it is written.
+  fileprivate var atMost: (amount: TypedExpression, left: TypedExpression)? {
+    switch kind {
+    case .compare(.lessOrEqual, let amount, let left), .compare(.greaterOrEqual, let left, let amount): (amount, left)
+    default: nil
+    }
+  }
+
   /// What a name stands for, if it is one, without conversions between optionals and what is in them.
   fileprivate func named(_ names: [LocalID: TypedExpression]) -> TypedExpression {
     switch kind {

@@ -56,21 +56,28 @@ private struct RowSearch {
     case .quantifier(_, let binder, let body):
       walk(binder)
       look(at: body)
-    case .filter(let binder): walk(binder)
+    case .filter(let binder):
+      types.insert(value.type)
+      walk(binder)
     case .map(let element, let binder):
       walk(binder)
       look(at: element)
     case .aggregate(_, let binder, let element):
+      // `first` and `last`, `min` and `max` give the element itself.
+      types.insert(value.type)
       walk(binder)
       if let element { look(at: element) }
     default: for child in value.children { look(at: child) }
     }
   }
 
-  /// Lists of records are as long for every viewer: of a row that is concealed the record that refers to it knows
-  /// nothing, but it is there. So whoever walks one asks for the rows of its references only where it names them.
+  /// Lists of records that need no row are as long for every viewer: of a row that is concealed the record that refers
+  /// to it knows nothing, but it is there. So whoever walks one asks for the rows of its references only where it names
+  /// them. A record with a plain reference is gone with its row.
   private mutating func walk(_ binder: Binder) {
-    if case .field(let base, _) = binder.domain.kind, case .list(.record) = binder.domain.type {
+    if case .field(let base, _) = binder.domain.kind, case .list(let element) = binder.domain.type,
+      case .record = element, !needsRows(element)
+    {
       follow(base)
     } else {
       look(at: binder.domain)
@@ -78,13 +85,19 @@ private struct RowSearch {
     if let condition = binder.condition { look(at: condition) }
   }
 
+  private func needsRows(_ type: Type) -> Bool { type.needs(analysis.concealment.entities, analysis.program) }
+
   /// The start of a path: only rows on the way count.
   private mutating func follow(_ base: TypedExpression) {
     switch base.kind {
     case .local(let local):
       if isOutside, let other = context.values[local], names.insert(local).inserted { look(at: other) }
     case .stateField: return
-    case .narrowed(let inner), .present(let inner): follow(inner)
+    case .narrowed(let inner):
+      // An optional record is absent with a row that it needs.
+      if case .optional(let record) = inner.type, case .record = record, needsRows(record) { types.insert(inner.type) }
+      follow(inner)
+    case .present(let inner): follow(inner)
     case .field(let inner, _):
       if case .entity = base.type.unwrapped { types.insert(base.type) }
       follow(inner)
@@ -112,6 +125,16 @@ extension Type {
     case .optional(let inner), .set(let inner), .list(let inner), .keyed(let inner, _):
       inner.mentions(entity, program)
     case .record(let id): program.records[id].fields.contains { $0.shape.type.mentions(entity, program) }
+    default: false
+    }
+  }
+
+  /// Whether a value of it cannot do without a row of one of some entities.
+  fileprivate func needs(_ entities: Set<EntityID>, _ program: TypedProgram) -> Bool {
+    switch self {
+    case .entity(let id): entities.contains(id)
+    case .keyed(let inner, _): inner.needs(entities, program)
+    case .record(let id): program.records[id].fields.contains { $0.shape.type.needs(entities, program) }
     default: false
     }
   }

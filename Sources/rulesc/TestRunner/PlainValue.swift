@@ -43,6 +43,34 @@ extension JSONValue {
     JSONValue(.object(zip(keys, values).map { Member(key: $0, value: $1) }))
   }
 
+  /// The same value of a type with the elements of its sets in one order, each once: a text may name them in any.
+  func inOrder(of type: Type, _ program: TypedProgram) -> JSONValue {
+    switch type {
+    case .optional(let inner): return inOrder(of: inner, program)
+    case .list(let element):
+      return elements.map { .list($0.map { $0.inOrder(of: element, program) }) } ?? self
+    case .set(let element):
+      guard let elements else { return self }
+      let texts = Dictionary(
+        elements.map { $0.inOrder(of: element, program) }.map { (JSONWriter.text(of: $0), $0) },
+        uniquingKeysWith: { first, _ in first })
+      return .list(texts.sorted { $0.key < $1.key }.map(\.value))
+    case .record(let id):
+      let types = Dictionary(
+        program.records[id].fields.map { ($0.header.name, $0.shape.type) }, uniquingKeysWith: { first, _ in first })
+      return mapMembers { name, value in types[name].map { value.inOrder(of: $0, program) } ?? value }
+    case .keyed(let inner, _):
+      return mapMembers { _, value in value.inOrder(of: inner, program) }
+    default: return self
+    }
+  }
+
+  /// The same object with other values; what is none stays as it is.
+  private func mapMembers(_ value: (String, JSONValue) -> JSONValue) -> JSONValue {
+    guard let members else { return self }
+    return JSONValue(.object(members.map { Member(key: $0.key, value: value($0.key, $0.value)) }))
+  }
+
   /// The same object with one member set.
   func setting(_ key: String, to value: JSONValue) -> JSONValue {
     var members = (members ?? []).filter { $0.key != key }

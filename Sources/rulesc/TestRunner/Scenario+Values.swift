@@ -29,13 +29,6 @@ extension Scenario {
   /// The value as JSON, as verdicts write it.
   func json(_ expression: TypedExpression, in state: State, at range: SourceRange) throws(TestFailure) -> JSONValue {
     if let plain = expression.plainJSON(in: program, locals: locals) { return plain }
-    return try worked(out: expression, in: state, at: range)
-  }
-
-  /// What an expression is, with sets in the order that they have everywhere, not in that of the text.
-  func worked(
-    out expression: TypedExpression, in state: State, at range: SourceRange
-  ) throws(TestFailure) -> JSONValue {
     let value = try evaluate(expression, in: state, at: range)
     return ValueWriter(WordSource(state, arena: value.pool)).json(value.words[...], expression.type)
   }

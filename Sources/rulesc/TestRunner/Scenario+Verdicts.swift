@@ -118,14 +118,13 @@ extension Scenario {
     for expectation in events {
       let info = program.events[expectation.event]
       var arguments: [JSONValue] = []
-      for argument in expectation.arguments {
-        let isSet = if case .set = argument.type.unwrapped { true } else { false }
-        arguments.append(
-          isSet
-            ? try worked(out: argument, in: deed.state, at: range) : try json(argument, in: deed.state, at: range))
+      for argument in expectation.arguments { arguments.append(try json(argument, in: deed.state, at: range)) }
+      let names = info.parameters.map(\.header.name)
+      func inOrder(_ values: JSONValue) -> [JSONValue?] {
+        info.parameters.map { values[$0.header.name]?.inOrder(of: $0.shape.type, program) }
       }
-      let wanted = JSONValue.object(info.parameters.map(\.header.name), arguments)
-      if found.contains(where: { $0.event == info.header.name && $0.arguments == wanted }) { continue }
+      let wanted = inOrder(.object(names, arguments))
+      if found.contains(where: { $0.event == info.header.name && inOrder($0.arguments) == wanted }) { continue }
       let events = found.isEmpty ? "no events" : found.map(describe).joined(separator: ", ")
       let dice = deed.decision.outcome == .awaiting ? "\n" + missing(deed.decision, in: deed.state) : ""
       throw fail(range, expected: "with \(source(expectation.range))", "legal, with \(events)\(dice)")

@@ -7,6 +7,8 @@ extension OverlayMerger {
     case .state(let fields): extendState(fields, declaration)
     case .type(let name, let fields): extend(type: name, fields)
     case .table(let table, let path): extend(table: table, path)
+    // Empty braces do not tell what they are of.
+    case .arms(let name, let arms) where arms.isEmpty && isMovement(name): extend(movement: name, [])
     case .arms(let name, let arms): extend(define: name, arms)
     case .map(let items): extendMap(items, declaration)
     case .movement(let name, let items): extend(movement: name, items)

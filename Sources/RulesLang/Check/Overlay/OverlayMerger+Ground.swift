@@ -30,6 +30,13 @@ extension OverlayMerger {
     entries[place].declaration = entries[place].declaration.with(.map(all))
   }
 
+  func isMovement(_ name: Identifier) -> Bool {
+    guard let place = places[DeclarationKey(space: .rule, name: name.text)],
+      case .movement = entries[place].declaration.kind
+    else { return false }
+    return true
+  }
+
   mutating func extend(movement name: Identifier, _ items: [MovementItemSyntax]) {
     let isMovement = { (declaration: Declaration) in if case .movement = declaration.kind { true } else { false } }
     guard let place = target(name, in: [.rule], change: "extend", where: isMovement),

@@ -18,7 +18,8 @@ struct OverlayMerger {
   var diagnostics: [Diagnostic] = []
   /// What the present layer has changed as a whole, and where.
   var replaced: [DeclarationKey: SourceRange] = [:]
-  /// Ordered enums that the present layer has extended: their new cases would have no order among them.
+  /// What the present layer may extend once: ordered enums, whose new cases would have no order among them, and the
+  /// map's metric.
   var extended: [DeclarationKey: SourceRange] = [:]
   var layer = 0
 

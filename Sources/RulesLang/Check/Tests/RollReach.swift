@@ -10,16 +10,8 @@ struct RollReach {
     case time
   }
 
-  struct Rolls {
-    /// Those of the action, of its rules and of the events that these do.
-    var own: Set<RollID> = []
-    /// Those of the consequences that it may have.
-    var following: Set<RollID> = []
-  }
-
   /// What a consequence waits for.
   private struct Wait {
-    let fields: Set<WrittenField.Name>
     let readsNow: Bool
     let event: EventID
   }
@@ -27,8 +19,11 @@ struct RollReach {
   private let program: TypedProgram
   private var rules: [BindingTarget: [RuleID]] = [:]
   private var rolls: [RequirementInfo.Owner: [RollID]] = [:]
-  private let waits: [Wait]
-  private var known: [Deed: Rolls] = [:]
+  private var waits: [Wait] = []
+  /// The waits for each field, by their places.
+  private var waiting: [WrittenField.Name: [Int]] = [:]
+  private var knownOwn: [Deed: Set<RollID>] = [:]
+  private var knownFollowing: [Deed: Set<RollID>] = [:]
 
   /// - Parameter program: without tests; its patterns need not be resolved, and it may have mistakes.
   init(_ program: TypedProgram) {
@@ -39,41 +34,63 @@ struct RollReach {
     }
     for (index, roll) in program.rolls.enumerated() { rolls[roll.owner, default: []].append(RollID(index)) }
     let analysis = ReadAnalysis(program)
-    waits = program.consequences.map { consequence in
+    for (index, consequence) in program.consequences.enumerated() {
       let read = ([consequence.condition] + (consequence.binder?.expressions ?? [])).reduce(into: Reads()) {
         $0.formUnion(analysis.reads(of: $1))
       }
-      let fields = Set(read.fields.map { WrittenField.Name(entity: $0.entity, field: $0.field) })
-      return Wait(fields: fields, readsNow: read.readsNow, event: consequence.event)
+      for name in Set(read.fields.map({ WrittenField.Name(entity: $0.entity, field: $0.field) })) {
+        waiting[name, default: []].append(index)
+      }
+      waits.append(Wait(readsNow: read.readsNow, event: consequence.event))
     }
   }
 
-  mutating func rolls(of deed: Deed) -> Rolls {
-    if let found = known[deed] { return found }
-    var found = Rolls()
+  /// Those of the action, of its rules and of the events that these do.
+  mutating func own(of deed: Deed) -> Set<RollID> {
+    if let found = knownOwn[deed] { return found }
     var walk = Walk(reach: self)
-    if case .action(let id) = deed { found.own = walk.rolls(from: .action(id)) }
-    var waiting = waits
-    var due: [Wait]
-    repeat {
-      let comesDue = { (wait: Wait) in
-        (deed == .time && wait.readsNow) || !walk.written.isDisjoint(with: wait.fields)
-      }
-      due = waiting.filter(comesDue)
-      waiting.removeAll(where: comesDue)
-      for wait in due { found.following.formUnion(walk.rolls(from: .event(wait.event))) }
-    } while !due.isEmpty
-    known[deed] = found
+    let found = walk.rolls(of: deed)
+    knownOwn[deed] = found
+    return found
+  }
+
+  /// Those of the consequences that it may have.
+  mutating func following(of deed: Deed) -> Set<RollID> {
+    if let found = knownFollowing[deed] { return found }
+    var found: Set<RollID> = []
+    var walk = Walk(reach: self)
+    _ = walk.rolls(of: deed)
+    var due = deed == .time ? waits.indices.filter { waits[$0].readsNow } : []
+    var met = Set(due)
+    func findDue() {
+      for name in walk.takeWritten() { due += (waiting[name] ?? []).filter { met.insert($0).inserted } }
+    }
+    findDue()
+    while let next = due.popLast() {
+      found.formUnion(walk.rolls(from: .event(waits[next].event)))
+      findDue()
+    }
+    knownFollowing[deed] = found
     return found
   }
 
   /// A walk through all blocks that take part, each once.
   private struct Walk {
     let reach: RollReach
-    private(set) var written: Set<WrittenField.Name> = []
+    private var written: Set<WrittenField.Name> = []
     private var seen: Set<BindingTarget> = []
 
     init(reach: RollReach) { self.reach = reach }
+
+    /// The fields that were written since this was asked last.
+    mutating func takeWritten() -> Set<WrittenField.Name> {
+      defer { written = [] }
+      return written
+    }
+
+    mutating func rolls(of deed: Deed) -> Set<RollID> {
+      if case .action(let id) = deed { rolls(from: .action(id)) } else { [] }
+    }
 
     /// The rolls of all blocks that a target leads to, of those that were not met before.
     mutating func rolls(from target: BindingTarget) -> Set<RollID> {

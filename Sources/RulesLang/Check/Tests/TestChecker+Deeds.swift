@@ -148,10 +148,11 @@ extension TestChecker {
   private func possible(_ rolls: [RollID]) -> [RollID] {
     guard let deed else { return rolls }
     var reach = context.rollReach ?? RollReach(context.program)
-    let found = reach.rolls(of: deed)
-    context.rollReach = reach
-    let nearest = [found.own, found.following].lazy.map { reached in rolls.filter(reached.contains) }
-    return nearest.first { !$0.isEmpty } ?? rolls
+    defer { context.rollReach = reach }
+    let own = rolls.filter(reach.own(of: deed).contains)
+    if !own.isEmpty { return own }
+    let following = rolls.filter(reach.following(of: deed).contains)
+    return following.isEmpty ? rolls : following
   }
 }
 
