@@ -67,8 +67,6 @@ struct KeyAddressTests {
   @Test func nothingElseIsTakenForKeys() async throws {
     let forge = try Forge.first()
     try await withServer(forge.issuer.jwks) { server in
-      let clock = ContinuousClock()
-      let start = clock.now
       for path in ["moved", "broken", "large", "slow", "missing"] {
         let address = try KeyAddress(
           url: server + "/" + path, timeout: .milliseconds(500), maximumBytes: forge.issuer.jwks.utf8.count)
@@ -77,7 +75,6 @@ struct KeyAddressTests {
       await #expect(throws: (any Error).self) { try await KeyAddress(url: server + "/jwks", bearer: "sk_2").fetch() }
       let short = try KeyAddress(url: server + "/jwks", maximumBytes: forge.issuer.jwks.utf8.count - 1)
       await #expect(throws: NIOTooManyBytesError.self) { try await short.fetch() }
-      #expect(clock.now - start < .seconds(10))
     }
   }
 

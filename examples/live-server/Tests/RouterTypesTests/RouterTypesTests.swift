@@ -244,7 +244,8 @@ struct RouterTypesTests {
     #expect(actions == schema.actions.filter { !$0.isHost }.map(\.name))
     #expect(actions.contains("attack"))
     for action in schema.actions where action.isHost {
-      #expect(!text.contains(" \(action.name): ") && !text.contains(#""\#(action.name)""#), "\(action.name) is there")
+      // Its name is among the cases of `Action`, for a field may hold any of them; but nobody can ask for it.
+      #expect(!text.contains(" \(action.name): "), "\(action.name) is there")
     }
     #expect(try Self.members(of: "EventArguments", in: text) == schema.events.map(\.name))
     #expect(text.contains(#"    grip?: Grip;"#))
