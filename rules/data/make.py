@@ -306,7 +306,9 @@ IMPOSED = {
     "stormOfVengeance": ["deafened"], "sunbeam": ["blinded"], "sunburst": ["blinded"], "web": ["restrained"],
     "weird": ["frightened"]}
 # Of these, those that one shakes off with a save at the end of a turn.
-SHAKEN = {"blindnessDeafness", "hideousLaughter", "holdMonster", "holdPerson", "phantasmalKiller", "sunburst", "weird"}
+SHAKEN = {
+    "blindnessDeafness", "hideousLaughter", "holdMonster", "holdPerson", "phantasmalKiller", "slow", "sunburst", "weird",
+}
 # And those of which one can break free with an action.
 BREAKABLE = {"blackTentacles", "entangle", "web"}
 # Spells that end for whoever is hurt or shaken; that stay on someone without concentration; and that stay on the
