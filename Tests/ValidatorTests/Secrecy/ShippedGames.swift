@@ -73,7 +73,7 @@ struct ShippedGame: SecretGame {
   func value(of field: String, in table: String, for viewer: String, _ random: inout SplitMix) -> JSONValue? {
     switch (table, field) {
     case ("creatures", "controller"): .text(random.chance(50) ? viewer : random.pick("ana", "ben", "gm"))
-    case ("creatures", "hp"): JSONValue(.integer(Int64(200 + random.below(30))))
+    case ("creatures", "hp"), ("creatures", "temporaryHp"): JSONValue(.integer(Int64(200 + random.below(30))))
     case ("creatures", "maxHp"): .some(nil)
     case ("creatures", "dead"), ("creatures", "givenAway"): false
     case ("creatures", "enemies"): random.chance(50) ? [] : .none
@@ -101,9 +101,8 @@ struct ShippedGame: SecretGame {
   }
 
   func isMasked(_ field: String, of id: String, in table: String, from viewer: String, _ visible: SecretWorld) -> Bool {
-    guard table == "creatures", field == "hp" || field == "maxHp", let row = visible["creatures"][id] else {
-      return false
-    }
+    let masked = table == "creatures" && ["hp", "maxHp", "temporaryHp"].contains(field)
+    guard masked, let row = visible["creatures"][id] else { return false }
     if row["controller"]?.string == viewer { return false }
     return own(viewer, visible).allSatisfy { friend in
       row["enemies"]?.contains(friend) == true || visible["creatures"][friend]?["enemies"]?.contains(id) == true
