@@ -188,6 +188,11 @@ def kinds(entries):
     return sorted(plain), sorted(mundane - plain)
 
 
+# Of what monsters have besides, that which the rules know.
+TRAITS = {"Magic Resistance": "magicResistance", "Magic Weapons": "magicWeapons", "Nimble Escape": "nimbleEscape",
+          "Pack Tactics": "packTactics"}
+
+
 def stem(name):
     """An attack's name as a Multiattack has it: without the form it is for, and of several claws one."""
     return re.sub(r" \(.*\)", "", name).removesuffix("s")
@@ -236,7 +241,8 @@ def monster(one):
         resistances=resistances, weaponResistances=weaponResistances,
         vulnerabilities=kinds(one["damage_vulnerabilities"])[0],
         damageImmunities=damageImmunities, weaponImmunities=weaponImmunities,
-        legendaryActions=3 if one.get("legendary_actions") else None)
+        legendaryActions=3 if one.get("legendary_actions") else None,
+        traits=sorted({TRAITS[trait["name"]] for trait in one.get("special_abilities", []) if trait["name"] in TRAITS}))
 
 
 def longest(one):
