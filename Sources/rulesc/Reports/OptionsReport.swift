@@ -48,17 +48,45 @@ struct OptionsReport {
     if !enabled.isEmpty { lines.append("  \(parameter): \(names(enabled))") }
     let unsure = action.candidates.filter { $0.availability == .unsure }
     if !unsure.isEmpty { lines.append("  unsure: \(names(unsure))") }
-    var others: [(obstacle: String, candidates: [Options.Candidate])] = []
+    return lines + others(of: action)
+  }
+
+  /// What cannot be chosen. Candidates of one reason share a line; where very many lines would name the same rules, the
+  /// first stands for all of them.
+  private func others(of action: Options.Action) -> [String] {
+    struct Line {
+      let obstacle: String
+      let rules: [String]
+      var candidates: [Options.Candidate]
+    }
+    var found: [Line] = []
+    var places: [String: Int] = [:]
     for candidate in action.candidates {
       guard case .disabled(let obstacle) = candidate.availability else { continue }
       let said = said(obstacle)
-      if let place = others.firstIndex(where: { $0.obstacle == said }) {
-        others[place].candidates.append(candidate)
+      if let place = places[said] {
+        found[place].candidates.append(candidate)
       } else {
-        others.append((said, [candidate]))
+        places[said] = found.count
+        found.append(Line(obstacle: said, rules: rules(obstacle), candidates: [candidate]))
       }
     }
-    return lines + others.map { "  not \(names($0.candidates)): \($0.obstacle)" }
+    let alike = Dictionary(grouping: found, by: \.rules).filter { !$0.key.isEmpty && $0.value.count > Self.mostAlike }
+    var told: Set<[String]> = []
+    return found.flatMap { line -> [String] in
+      let own = "  not \(names(line.candidates)): \(line.obstacle)"
+      guard let all = alike[line.rules] else { return [own] }
+      guard told.insert(line.rules).inserted else { return [] }
+      let count = all.dropFirst().reduce(0) { $0 + $1.candidates.count }
+      return [own, "  nor, likewise, \(count) others (\(line.rules.joined(separator: ", ")))"]
+    }
+  }
+
+  /// So many lines about the same rules are told one by one.
+  private static let mostAlike = 20
+
+  private func rules(_ obstacle: Options.Obstacle) -> [String] {
+    if case .shared(let reasons) = obstacle.why { reasons.map(\.rule) } else { [] }
   }
 
   /// `(1, 0), (0, 1) for 5 ft; (2, 0) for 10 ft`: neighbours of one price share it.
