@@ -107,4 +107,15 @@ import Testing
     let total = result.output.split(separator: "\n").last { $0.hasPrefix("in all: ") }
     #expect(result.status == 0 && total?.hasSuffix("100 %") == true, "\(result.output)")
   }
+
+  /// The shipped rules say of the evening what its referee says.
+  @Test(arguments: [".", "night", "morning"])
+  func refereeAndRulesAgree(part: String) {
+    let folder = "examples/evening/\(part)"
+    let result = Session(in: Self.root).run([
+      "validate", "--rules", "examples/evening", "--state", "\(folder)/state.json",
+      "--actions", "\(folder)/actions.ndjson", "--expect", "\(folder)/referee.ndjson",
+    ])
+    #expect(result.status == 0 && result.output.contains("all as expected"), "\(result.output)")
+  }
 }

@@ -131,11 +131,10 @@ struct ExpectedVerdicts {
 extension JSONValue {
   /// The value that a JSON Pointer (RFC 6901) leads to.
   fileprivate func value(at pointer: String) -> JSONValue? {
-    if pointer.isEmpty { return self }
-    guard pointer.hasPrefix("/") else { return nil }
+    var parts = JSONPointer.parts(of: pointer)
+    guard parts.popFirst() == "" else { return nil }
     var value = self
-    for part in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      let key = String(part).replacing("~1", with: "/").replacing("~0", with: "~")
+    for key in parts {
       if let elements = value.elements {
         guard let place = Int(key), elements.indices.contains(place) else { return nil }
         value = elements[place]

@@ -28,10 +28,8 @@ struct RoundGraph {
       }
     }
     for (index, consequence) in program.consequences.enumerated() {
-      let reads = ([consequence.condition] + (consequence.binder?.expressions ?? [])).reduce(into: Reads()) {
-        $0.formUnion(analysis.reads(of: $1))
-      }
-      for name in Set(reads.fields.map { WrittenField.Name(entity: $0.entity, field: $0.field) }) {
+      let reads = analysis.reads(of: consequence)
+      for name in reads.names {
         let readsOwn = consequence.readsOwn(name, reads)
         for isOwn in [true, false] {
           guard let place = fields[WrittenField(name: name, parameter: nil, isOwn: isOwn)] else { continue }

@@ -58,18 +58,8 @@ struct WriteAnalysis {
   }
 
   private func field(of place: Place, _ values: [LocalID: TypedExpression]) -> Set<WrittenField> {
-    func named(_ entity: EntityID?, _ steps: [Place.Step], _ owner: LocalID?) -> Set<WrittenField> {
-      guard case .field(let field)? = steps.first else { return [] }
-      return [WrittenField(name: WrittenField.Name(entity: entity, field: field), parameter: owner)]
-    }
-    switch place.root {
-    case .state: return named(nil, place.steps, nil)
-    case .row(let entity, let row): return named(entity, place.steps, row.heldBy(values))
-    case .budget(let id, let row):
-      let counter = program.budgets[id].counter
-      guard case .row(let entity, _) = counter.root else { return named(nil, counter.steps, nil) }
-      return named(entity, counter.steps, row.heldBy(values))
-    }
+    guard let (name, row) = program.field(writtenBy: place) else { return [] }
+    return [WrittenField(name: name, parameter: row?.heldBy(values))]
   }
 
   /// What an event writes of its parameters is written of the arguments.
@@ -90,6 +80,37 @@ struct WriteAnalysis {
     case .parameter(let place), .present(let place): return LocalID(place)
     case .element: return nil
     }
+  }
+}
+
+extension TypedProgram {
+  /// The field that is written where a place is, of a budget its counter; and the row whose it is, unless it is the
+  /// state's.
+  func field(writtenBy place: Place) -> (name: WrittenField.Name, row: TypedExpression?)? {
+    let budget: (place: Place, row: TypedExpression)? =
+      if case .budget(let id, let row) = place.root { (budgets[id].counter, row) } else { nil }
+    let counted = budget?.place ?? place
+    guard case .field(let field)? = counted.steps.first else { return nil }
+    guard case .row(let entity, let row) = counted.root else {
+      return (WrittenField.Name(entity: nil, field: field), nil)
+    }
+    return (WrittenField.Name(entity: entity, field: field), budget?.row ?? row)
+  }
+}
+
+extension ReadAnalysis {
+  /// What has to be looked at to know whether a consequence comes true.
+  func reads(of consequence: ConsequenceInfo) -> Reads {
+    ([consequence.condition] + (consequence.binder?.expressions ?? [])).reduce(into: Reads()) {
+      $0.formUnion(reads(of: $1))
+    }
+  }
+}
+
+extension Reads {
+  /// The fields that are read, of whichever row.
+  var names: Set<WrittenField.Name> {
+    Set(fields.map { WrittenField.Name(entity: $0.entity, field: $0.field) })
   }
 }
 

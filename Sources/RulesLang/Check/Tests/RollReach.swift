@@ -35,12 +35,8 @@ struct RollReach {
     for (index, roll) in program.rolls.enumerated() { rolls[roll.owner, default: []].append(RollID(index)) }
     let analysis = ReadAnalysis(program)
     for (index, consequence) in program.consequences.enumerated() {
-      let read = ([consequence.condition] + (consequence.binder?.expressions ?? [])).reduce(into: Reads()) {
-        $0.formUnion(analysis.reads(of: $1))
-      }
-      for name in Set(read.fields.map({ WrittenField.Name(entity: $0.entity, field: $0.field) })) {
-        waiting[name, default: []].append(index)
-      }
+      let read = analysis.reads(of: consequence)
+      for name in read.names { waiting[name, default: []].append(index) }
       waits.append(Wait(readsNow: read.readsNow, event: consequence.event))
     }
   }
@@ -101,7 +97,9 @@ struct RollReach {
         for owner in owners(of: target) {
           found.formUnion(reach.rolls[owner] ?? [])
           reach.program.body(of: owner).walk { statement in
-            if let place = statement.place, let name = name(of: place) { written.insert(name) }
+            if let place = statement.place, let field = reach.program.field(writtenBy: place) {
+              written.insert(field.name)
+            }
             if case .do(let event, _, _) = statement.kind { pending.append(.event(event)) }
           }
         }
@@ -115,18 +113,6 @@ struct RollReach {
       case .action(let id): return [.action(id)] + rules
       case .event(let id): return [.event(id)] + rules
       case .step: return []
-      }
-    }
-
-    /// The field that is written, of whichever row.
-    private func name(of place: Place) -> WrittenField.Name? {
-      var place = place
-      if case .budget(let id, _) = place.root { place = reach.program.budgets[id].counter }
-      guard case .field(let field)? = place.steps.first else { return nil }
-      switch place.root {
-      case .state: return WrittenField.Name(entity: nil, field: field)
-      case .row(let entity, _): return WrittenField.Name(entity: entity, field: field)
-      case .budget: return nil
       }
     }
   }

@@ -15,8 +15,7 @@ enum StatePointer {
 
   /// - Returns: what the path names, or why it names nothing.
   static func read(_ path: String, in rules: RuleSet) -> Result<StatePointer, Mistake> {
-    var steps = path.split(separator: "/", omittingEmptySubsequences: false)
-      .map { String($0.replacing("~1", with: "/").replacing("~0", with: "~")) }[...]
+    var steps = JSONPointer.parts(of: path)
     guard steps.popFirst() == "", let first = steps.popFirst() else {
       return .failure(Mistake("a path starts with `/`, as `/creatures/aria/hp`"))
     }
